@@ -1,0 +1,171 @@
+/**
+ * The one table of experiment fields. The link codec, the controls, the headless command and the help texts all
+ * read this table and nothing else; a new field is one more row. It knows nothing of tensors, workers or React.
+ *
+ * Names, order and bounds are a public contract: links that people have shared depend on them.
+ */
+
+interface FieldText {
+  /** What the control is called. */
+  label: string;
+  /** One or two sentences for a person who meets the field for the first time. */
+  help: string;
+}
+
+export interface NumberField extends FieldText {
+  kind: 'integer' | 'real';
+  minimum: number;
+  maximum: number;
+  default: number;
+  /** Shown after the number, e.g. "images". Empty for pure numbers. */
+  unit: string;
+}
+
+export interface ChoiceField<Choice extends string = string> extends FieldText {
+  kind: 'choice';
+  choices: readonly Choice[];
+  /** Choices that the contract names but this version cannot run yet. */
+  notYet: readonly Choice[];
+  default: Choice;
+}
+
+export type Field = NumberField | ChoiceField;
+
+function integer(minimum: number, maximum: number, initial: number, text: FieldText & { unit: string }): NumberField {
+  return { kind: 'integer', minimum, maximum, default: initial, ...text };
+}
+
+function real(minimum: number, maximum: number, initial: number, text: FieldText & { unit: string }): NumberField {
+  return { kind: 'real', minimum, maximum, default: initial, ...text };
+}
+
+function choice<const Choice extends string>(
+  choices: readonly Choice[],
+  initial: NoInfer<Choice>,
+  text: FieldText & { notYet?: readonly NoInfer<Choice>[] },
+): ChoiceField<Choice> {
+  return { kind: 'choice', choices, default: initial, label: text.label, help: text.help, notYet: text.notYet ?? [] };
+}
+
+export const fields = {
+  data: choice(['shapes', 'cifar10', 'cifar100', 'own'], 'shapes', {
+    label: 'Images',
+    help: 'The images to pretrain on. Shapes are drawn on your machine; CIFAR comes from an archive that you drop on the page.',
+    notYet: ['own'],
+  }),
+  images: integer(500, 50_000, 4_000, {
+    label: 'Training images',
+    unit: 'images',
+    help: 'How many training images the run may see. Test images are always separate.',
+  }),
+  sampling: choice(['balanced', 'two-class'], 'balanced', {
+    label: 'Mini-batches',
+    help: 'Balanced draws from all classes. Two-class draws each mini-batch from two classes only, which strengthens the pretraining bias.',
+  }),
+  method: choice(['simclr', 'vicreg', 'byol', 'barlow', 'simsiam', 'supervised'], 'simclr', {
+    label: 'Pretext task',
+    help: 'What the network is trained to do. The linear probe then asks how useful its representation is for something else.',
+    notYet: ['byol', 'barlow', 'simsiam'],
+  }),
+  backbone: choice(['tiny', 'small', 'resnet18'], 'tiny', {
+    label: 'Backbone',
+    help: 'Everything below the last block. It stays the same while you change the width.',
+  }),
+  width: integer(8, 32_768, 256, {
+    label: 'Last-block width D',
+    unit: 'channels',
+    help: 'Output channels of the very last block: the dimension of the representation. This is the lever that the paper is about.',
+  }),
+  layers: integer(0, 4, 1, {
+    label: 'Projector layers',
+    unit: 'layers',
+    help: 'Layers between the representation and the loss, thrown away afterwards. 0 means that the loss sees the representation itself; 1 is linear.',
+  }),
+  hidden: integer(8, 8_192, 256, {
+    label: 'Projector hidden width',
+    unit: 'units',
+    help: 'Width of the projector’s hidden layers. It has an effect from 2 layers on.',
+  }),
+  out: integer(8, 16_384, 64, {
+    label: 'Projector outputs K',
+    unit: 'outputs',
+    help: 'How many numbers the loss sees per view. With a linear projector the gradient reaches at most K directions of the representation.',
+  }),
+  batch: integer(8, 1_024, 64, {
+    label: 'Batch',
+    unit: 'images',
+    help: 'Images per step. Each gives two views.',
+  }),
+  steps: integer(1, 100_000, 400, {
+    label: 'Steps',
+    unit: 'steps',
+    help: 'Length of the run. The learning rate falls to zero by a cosine at its end.',
+  }),
+  lr: real(1e-5, 10, 0.002, {
+    label: 'Learning rate',
+    unit: '',
+    help: 'Peak learning rate, after a linear warm-up. About 0.002 suits AdamW, about 0.05 SGD.',
+  }),
+  decay: real(0, 1, 1e-4, {
+    label: 'Weight decay',
+    unit: '',
+    help: 'Decoupled for AdamW, added to the gradient for SGD.',
+  }),
+  optimizer: choice(['adamw', 'sgd', 'lars'], 'adamw', {
+    label: 'Optimizer',
+    help: 'AdamW suits runs of a few hundred steps. SGD has momentum 0.9.',
+    notYet: ['lars'],
+  }),
+  temperature: real(0.01, 2, 0.2, {
+    label: 'Temperature',
+    unit: '',
+    help: 'SimCLR only. Lower values look harder at the most similar negatives.',
+  }),
+  crop: real(0.05, 1, 0.08, {
+    label: 'Smallest crop',
+    unit: 'of the area',
+    help: 'The smallest share of the image that a random crop may keep. Cropping teaches the network to ignore position.',
+  }),
+  jitter: real(0, 1, 0.4, {
+    label: 'Colour jitter',
+    unit: '',
+    help: 'Strength of brightness, contrast and saturation changes; hue shifts by a quarter of it. It teaches the network to ignore colour.',
+  }),
+  gray: real(0, 1, 0.2, {
+    label: 'Grayscale',
+    unit: 'probability',
+    help: 'How often a view loses its colour altogether.',
+  }),
+  flip: real(0, 1, 0.5, {
+    label: 'Mirror',
+    unit: 'probability',
+    help: 'How often a view is mirrored left to right.',
+  }),
+  seed: integer(1, 2_147_483_647, 1, {
+    label: 'Seed',
+    unit: '',
+    help: 'Fixes weights, order, augmentation and probe. The same seed replays the same run.',
+  }),
+} as const satisfies Record<string, Field>;
+
+export type FieldName = keyof typeof fields;
+
+type Value<F> = F extends ChoiceField<infer Choice> ? Choice : number;
+
+/** One experiment: a value for every field of the table. */
+export type Experiment = { readonly [Name in FieldName]: Value<(typeof fields)[Name]> };
+
+/** Field names in the order in which links write them. */
+export const fieldNames = Object.keys(fields) as FieldName[];
+
+/** The table with its row types widened, for code that treats every row alike. */
+export const fieldTable: Readonly<Record<FieldName, Field>> = fields;
+
+export const defaultExperiment: Experiment = Object.freeze(
+  Object.fromEntries(fieldNames.map((name) => [name, fields[name].default])) as unknown as Experiment,
+);
+
+/** Changes some fields of an experiment. Values are taken as they are; `readLink` is what checks foreign input. */
+export function withChanges(experiment: Experiment, changes: Partial<Experiment>): Experiment {
+  return { ...experiment, ...changes };
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { isolationHeaders } from './src/command/isolationHeaders';
+import { localData } from './src/command/localData';
+
+export default defineConfig({
+  // Relative, so that a build works from any sub-path of a static host.
+  base: './',
+  plugins: [react(), localData()],
+  worker: { format: 'es' },
+  server: { headers: isolationHeaders },
+  preview: { headers: isolationHeaders },
+  build: { target: 'es2023' },
+});
