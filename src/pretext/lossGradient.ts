@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { PretextInput, PretextMethod } from './method';
+
+export interface LossAndGradient {
+  /** [1 + parts]: the loss, then its terms in the method's order. Stays on the device until somebody reads it. */
+  terms: Tensor1D;
+  /** ∂loss/∂embedding, like the embedding. */
+  gradient: Tensor2D;
+}
+
+/** Loss, its terms and its gradient. The terms ride along in one vector whose upstream gradient is (1, 0, …, 0). */
+export function lossAndGradient(method: PretextMethod, { embedding, ...rest }: PretextInput): LossAndGradient {
+  return tf.tidy(() => {
+    const upstream = tf.tensor1d([1, ...method.parts.map(() => 0)]);
+    const { value, grads } = tf.valueAndGrads((z) => {
+      const { total, parts } = method.loss({ ...rest, embedding: z as Tensor2D });
+      return tf.stack([total, ...method.parts.map((name) => parts[name]!)]);
+    })([embedding], upstream);
+    return { terms: value as Tensor1D, gradient: grads[0] as Tensor2D };
+  });
+}
