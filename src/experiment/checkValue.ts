@@ -1,0 +1,55 @@
+/** One foreign value against its row of the table: what is used, and one sentence where that is not what was given. */
+import { type ChoiceField, type Experiment, type FieldName, fieldTable, type NumberField } from './fields';
+import { showGiven } from './showGiven';
+
+export interface Checked<Value> {
+  value: Value;
+  /** One sentence that names the field, what was given and what is used. Absent where the value is used as given. */
+  remark?: string;
+}
+
+/** Decimal notation only: `Number` would also take "", "0x10" and "Infinity". */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Out of bounds is clamped, a fraction given for a whole number is rounded, anything else that does not fit falls
+ * back to the default. Never throws, whatever is given. Space around a value is no mistake and is not reported.
+ */
+export function checkValue<Name extends FieldName>(name: Name, given: string | number): Checked<Experiment[Name]> {
+  const field = fieldTable[name];
+  const text = String(given).trim();
+  const checked = field.kind === 'choice' ? checkChoice(name, field, text) : checkNumber(name, field, text);
+  return checked as Checked<Experiment[Name]>;
+}
+
+function checkNumber(name: FieldName, field: NumberField, text: string): Checked<number> {
+  const opening = `“${name}” was given as ${showGiven(text)}`;
+  if (!DECIMAL.test(text)) {
+    const kind = field.kind === 'integer' ? 'a whole number' : 'a number';
+    return { value: field.default, remark: `${opening}, which is not ${kind}; the default, ${field.default}, is used.` };
+  }
+  const given = Number(text); // "1e999" is infinite here and so clamped below
+  if (given < field.minimum) {
+    return { value: field.minimum, remark: `${opening}, but the smallest value is ${field.minimum}; ${field.minimum} is used.` };
+  }
+  if (given > field.maximum) {
+    return { value: field.maximum, remark: `${opening}, but the largest value is ${field.maximum}; ${field.maximum} is used.` };
+  }
+  if (field.kind === 'integer' && !Number.isInteger(given)) {
+    const value = Math.round(given);
+    return { value, remark: `${opening}, but must be a whole number; ${value} is used.` };
+  }
+  return { value: given + 0 }; // −0 + 0 is 0, which prints and compares like any other zero
+}
+
+function checkChoice(name: FieldName, field: ChoiceField, text: string): Checked<string> {
+  const opening = `“${name}” was given as ${showGiven(text)}`;
+  if (field.notYet.includes(text)) {
+    return { value: field.default, remark: `${opening}, which this version cannot run yet; ${field.default} is used.` };
+  }
+  if (!field.choices.includes(text)) {
+    const possible = field.choices.filter((choice) => !field.notYet.includes(choice)).join(', ');
+    return { value: field.default, remark: `${opening}, which is none of ${possible}; the default, ${field.default}, is used.` };
+  }
+  return { value: text };
+}

@@ -1,0 +1,74 @@
+/**
+ * Experiment links: `?method=vicreg&width=1024`. Reading never fails, it remarks; writing leaves out what equals
+ * its default and keeps the table's order, so that equal experiments have equal links.
+ *
+ * Not here: what a link says about the page rather than the experiment (pageOptions.ts).
+ */
+import { checkValue } from './checkValue';
+import { defaultExperiment, type Experiment, fieldNames, type FieldName } from './fields';
+import { pageParameters } from './pageOptions';
+import { queryOf } from './queryOf';
+import { showGiven } from './showGiven';
+
+export { checkValue, type Checked } from './checkValue';
+
+/** Version of the link format; left out of links while it is the newest. */
+export const LINK_VERSION = 1;
+
+/** More remarks than this help nobody; the rest is counted. */
+const REMARKS_SHOWN = 8;
+
+export interface ReadLink {
+  experiment: Experiment;
+  /** One sentence for each value that is not used as given. */
+  remarks: string[];
+}
+
+/** Reads a whole address, `?query` or a bare query. Any input gives a valid experiment. */
+export function readLink(link: string | URLSearchParams): ReadLink {
+  const values = new Map<FieldName, Experiment[FieldName]>();
+  const remarks: string[] = [];
+  for (const [name, given] of queryOf(link)) {
+    if (name === 'v') remarks.push(...versionRemarks(given));
+    else if (isFieldName(name)) {
+      const used = values.get(name);
+      if (used === undefined) {
+        const { value, remark } = checkValue(name, given);
+        values.set(name, value);
+        if (remark !== undefined) remarks.push(remark);
+      } else {
+        remarks.push(`“${name}” was given more than once; ${used} is used and ${showGiven(given)} is ignored.`);
+      }
+    } else if (!(pageParameters as readonly string[]).includes(name)) {
+      remarks.push(`${showGiven(name)} was given as ${showGiven(given)}, but is not a field of an experiment; it is ignored.`);
+    }
+  }
+  return { experiment: { ...defaultExperiment, ...Object.fromEntries(values) }, remarks: shortened(remarks) };
+}
+
+/** The query of an experiment, without "?". Empty for the default experiment. */
+export function writeLink(experiment: Experiment): string {
+  return fieldNames
+    .filter((name) => experiment[name] !== defaultExperiment[name])
+    .map((name) => `${name}=${experiment[name]}`)
+    .join('&');
+}
+
+function isFieldName(name: string): name is FieldName {
+  return (fieldNames as string[]).includes(name);
+}
+
+function versionRemarks(given: string): string[] {
+  const text = given.trim();
+  if (text === String(LINK_VERSION)) return [];
+  const opening = `“v” was given as ${showGiven(given)}`;
+  return /^\d+$/.test(text) && Number(text) > LINK_VERSION
+    ? [`${opening}, a newer link format than this page knows; it is read as version ${LINK_VERSION}, so reload the page or look for a newer one.`]
+    : [`${opening}, which is no version of the link format; ${LINK_VERSION} is used.`];
+}
+
+function shortened(remarks: string[]): string[] {
+  const rest = remarks.length - REMARKS_SHOWN;
+  if (rest <= 0) return remarks;
+  return [...remarks.slice(0, REMARKS_SHOWN), `And ${rest} more ${rest === 1 ? 'value was' : 'values were'} not used as given.`];
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultExperiment, type Experiment, type Field, fieldNames, fieldTable } from '../../src/experiment/fields';
+import { checkValue, readLink, writeLink } from '../../src/experiment/link';
+
+/** Any value that a field may hold. */
+function valueOf(field: Field): fc.Arbitrary<string | number> {
+  if (field.kind === 'choice') return fc.constantFrom(...field.choices.filter((choice) => !field.notYet.includes(choice)));
+  if (field.kind === 'integer') return fc.integer({ min: field.minimum, max: field.maximum });
+  return fc.double({ min: field.minimum, max: field.maximum, noNaN: true }).map((value) => value + 0);
+}
+
+const anyExperiment = fc.record(Object.fromEntries(fieldNames.map((name) => [name, valueOf(fieldTable[name])]))) as unknown as fc.Arbitrary<Experiment>;
+
+function expectValid(experiment: Experiment) {
+  expect(Object.keys(experiment)).toEqual(fieldNames);
+  for (const name of fieldNames) {
+    const field = fieldTable[name];
+    const value = experiment[name];
+    if (field.kind === 'choice') {
+      expect(field.choices).toContain(value);
+      expect(field.notYet).not.toContain(value);
+    } else {
+      expect(value).toBeGreaterThanOrEqual(field.minimum);
+      expect(value).toBeLessThanOrEqual(field.maximum);
+      if (field.kind === 'integer') expect(Number.isInteger(value)).toBe(true);
+    }
+  }
+}
+
+describe('writing', () => {
+  test('leaves out defaults and keeps the order of the table', () => {
+    expect(writeLink(defaultExperiment)).toBe('');
+    expect(writeLink({ ...defaultExperiment, seed: 3, layers: 2, width: 1024, method: 'vicreg' })).toBe('method=vicreg&width=1024&layers=2&seed=3');
+  });
+
+  test('prints numbers in their shortest form', () => {
+    expect(writeLink(readLink('lr=3.000e-4&decay=0.50').experiment)).toBe('lr=0.0003&decay=0.5');
+  });
+});
+
+describe('reading', () => {
+  test.each(['https://host/path/?method=vicreg&width=1024#run=abc', '?method=vicreg&width=1024', 'method=vicreg&width=1024', '/path?width=1024&method=vicreg'])('understands %s', (link) => {
+    const { experiment, remarks } = readLink(link);
+    expect(remarks).toEqual([]);
+    expect(experiment).toEqual({ ...defaultExperiment, method: 'vicreg', width: 1024 });
+  });
+
+  test.each(['', '?', '#', 'https://host/path', 'https://host/path/?', '/path/', 'v=1', 'backend=wasm&embed=1&sweep=width:16,64&seeds=3'])('finds the default in %j', (link) => {
+    expect(readLink(link)).toEqual({ experiment: defaultExperiment, remarks: [] });
+  });
+
+  test.each([
+    ['width=99999999', { width: 32768 }, '“width” was given as “99999999”, but the largest value is 32768; 32768 is used.'],
+    ['batch=-5', { batch: 8 }, '“batch” was given as “-5”, but the smallest value is 8; 8 is used.'],
+    ['batch=256.7', { batch: 257 }, '“batch” was given as “256.7”, but must be a whole number; 257 is used.'],
+    ['lr=1e999', { lr: 10 }, '“lr” was given as “1e999”, but the largest value is 10; 10 is used.'],
+    ['width=0x10', {}, '“width” was given as “0x10”, which is not a whole number; the default, 256, is used.'],
+    ['width=', {}, '“width” was given as “”, which is not a whole number; the default, 256, is used.'],
+    ['lr=NaN', {}, '“lr” was given as “NaN”, which is not a number; the default, 0.002, is used.'],
+    ['lr=Infinity', {}, '“lr” was given as “Infinity”, which is not a number; the default, 0.002, is used.'],
+    ['method=magic', {}, '“method” was given as “magic”, which is none of simclr, vicreg, supervised; the default, simclr, is used.'],
+    ['method=byol', {}, '“method” was given as “byol”, which this version cannot run yet; simclr is used.'],
+    ['color=red', {}, '“color” was given as “red”, but is not a field of an experiment; it is ignored.'],
+    ['__proto__=1', {}, '“__proto__” was given as “1”, but is not a field of an experiment; it is ignored.'],
+    ['seed=3&seed=4', { seed: 3 }, '“seed” was given more than once; 3 is used and “4” is ignored.'],
+    ['v=2', {}, '“v” was given as “2”, a newer link format than this page knows; it is read as version 1, so reload the page or look for a newer one.'],
+    ['v=x', {}, '“v” was given as “x”, which is no version of the link format; 1 is used.'],
+  ])('remarks on %s', (link, changes, remark) => {
+    expect(readLink(link)).toEqual({ experiment: { ...defaultExperiment, ...changes }, remarks: [remark] });
+  });
+
+  test.each([['images=1e3', { images: 1000 }], ['width=%2064%20', { width: 64 }], ['width=+64+', { width: 64 }], ['decay=-0', { decay: 0 }], ['flip=.25', { flip: 0.25 }]])('takes %s as it is meant', (link, changes) => {
+    expect(readLink(link)).toEqual({ experiment: { ...defaultExperiment, ...changes }, remarks: [] });
+  });
+
+  test('shows neither control characters nor long values', () => {
+    const [remark] = readLink(`width=${encodeURIComponent(`\u202eab\u0000\n${'x'.repeat(100_000)}`)}`).remarks;
+    expect(remark).toBe(`“width” was given as “ab${'x'.repeat(38)}…”, which is not a whole number; the default, 256, is used.`);
+  });
+
+  test('counts the remarks after the eighth', () => {
+    const { remarks } = readLink(Array.from({ length: 20 }, (_, index) => `x${index}=1`).join('&'));
+    expect(remarks).toHaveLength(9);
+    expect(remarks.at(-1)).toBe('And 12 more values were not used as given.');
+  });
+});
+
+describe('a single value', () => {
+  test('from a number box', () => {
+    expect(checkValue('width', '64')).toEqual({ value: 64 });
+    expect(checkValue('width', 7)).toEqual({ value: 8, remark: '“width” was given as “7”, but the smallest value is 8; 8 is used.' });
+    expect(checkValue('lr', Number.NaN).value).toBe(0.002);
+  });
+});
+
+describe('for every link', () => {
+  test('equal experiments have equal links and links give the experiment back', () => {
+    fc.assert(
+      fc.property(anyExperiment, (experiment) => {
+        const link = writeLink(experiment);
+        expect(readLink(link)).toEqual({ experiment, remarks: [] });
+        expect(writeLink(readLink(link).experiment)).toBe(link);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('arbitrary text gives a valid experiment', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => expectValid(readLink(text).experiment)),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('arbitrary values of known fields give a valid experiment, which is its own link', () => {
+    const pair = fc.tuple(fc.constantFrom(...fieldNames), fc.oneof(fc.string(), fc.double().map(String), fc.integer().map(String)));
+    fc.assert(
+      fc.property(fc.array(pair, { maxLength: 12 }), (pairs) => {
+        const { experiment } = readLink(new URLSearchParams(pairs));
+        expectValid(experiment);
+        expect(readLink(writeLink(experiment))).toEqual({ experiment, remarks: [] });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('10,000 links with a few characters changed still give a valid experiment in short sentences', () => {
+    const mutation = fc.tuple(fc.nat(), fc.nat({ max: 3 }), fc.string({ unit: 'binary', maxLength: 3 }));
+    fc.assert(
+      fc.property(anyExperiment, fc.array(mutation, { minLength: 1, maxLength: 4 }), (experiment, mutations) => {
+        let link = `https://host/?${writeLink(experiment)}`;
+        for (const [place, removed, inserted] of mutations) {
+          const at = place % (link.length + 1);
+          link = link.slice(0, at) + inserted + link.slice(at + removed);
+        }
+        const { experiment: read, remarks } = readLink(link);
+        for (const name of fieldNames) if (checkValue(name, read[name]).remark !== undefined) throw new Error(`${name} is not valid: ${read[name]}`);
+        for (const remark of remarks) if (remark.length > 250) throw new Error(remark);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
