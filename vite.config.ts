@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { isolationHeaders } from './src/command/isolationHeaders';
-import { localData } from './src/command/localData';
+import { isolationHeaders } from './src/command/isolationHeaders.ts';
+import { localData } from './src/command/localData.ts';
 
 export default defineConfig({
   // Relative, so that a build works from any sub-path of a static host.

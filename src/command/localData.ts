@@ -11,7 +11,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Plugin } from 'vite';
-import { isolationHeaders } from './isolationHeaders';
+import { isolationHeaders } from './isolationHeaders.ts';
 
 /** Where `npm run fetch-data` puts its files, next to package.json; git ignores it. */
 export const DEFAULT_DATA_FOLDER = 'local-data';

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests run in Node without vite.config.ts: they need no page, and start faster without its plugins. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Kernels and probes run on the plain CPU backend here, on machines with two cores.
+    testTimeout: 60_000,
+  },
+});
