@@ -2,12 +2,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { isolationHeaders } from './src/command/isolationHeaders.ts';
 import { localData } from './src/command/localData.ts';
+import { wholeWasmFactory } from './src/command/wholeWasmFactory.ts';
 
 export default defineConfig({
   // Relative, so that a build works from any sub-path of a static host.
   base: './',
-  plugins: [react(), localData()],
-  worker: { format: 'es' },
+  plugins: [react(), localData(), wholeWasmFactory()],
+  worker: { format: 'es', plugins: () => [wholeWasmFactory()] },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
   build: { target: 'es2023' },
