@@ -1,0 +1,97 @@
+/**
+ * Chooses the backend of this thread, checks it, and says in one sentence which one runs and why. Imports of the back
+ * ends themselves stay dynamic, so that a visitor downloads only what runs.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { BackendUnavailable } from './failures';
+import { selfCheck } from './selfCheck';
+import { probeWebGpu, startWebGpu, type AdapterProbe } from './webgpuBackend';
+
+export type BackendWish = 'auto' | 'webgpu' | 'wasm' | 'software-webgpu';
+
+export interface Device {
+  backend: 'webgpu' | 'wasm';
+  adapter: string;
+  threads: number;
+  /** Which backend runs and why, and the next step where there is one. */
+  sentence: string;
+  /** Resolves with a reason when the device is lost. */
+  lost: Promise<string>;
+}
+
+const NEVER = new Promise<string>(() => undefined);
+
+const NOT_FOUND: Record<Extract<AdapterProbe, { found: 'nothing' }>['why'], string> = {
+  'no-webgpu': 'this browser has no WebGPU; a current Chrome, Edge or Safari would train faster',
+  'insecure-context': 'WebGPU needs a secure page; open it over https or from localhost to train faster',
+  'no-adapter': 'the browser offers no WebGPU adapter; turning on hardware acceleration or updating the graphics driver may help',
+};
+
+/** What was started and checked already, until it is lost. */
+const started = new Map<BackendWish, Device>();
+
+/** Resolves to a started and checked device. Throws `BackendUnavailable` where not even wasm runs or what was asked for is not there. */
+export async function chooseBackend(wish: BackendWish): Promise<Device> {
+  const known = started.get(wish);
+  if (known) {
+    await tf.setBackend(known.backend);
+    return known;
+  }
+  const device = await startBackend(wish);
+  started.set(wish, device);
+  void device.lost.then(() => started.delete(wish));
+  return device;
+}
+
+async function startBackend(wish: BackendWish): Promise<Device> {
+  if (wish === 'wasm') return startCpu('as asked');
+  const probe = await probeWebGpu();
+  if (probe.found === 'nothing') return refuse(wish, NOT_FOUND[probe.why]);
+  if (probe.found === 'software' && wish !== 'software-webgpu' && wish !== 'webgpu') {
+    return startCpu('the only WebGPU adapter here is a software one, which is slower; turning on hardware acceleration may help');
+  }
+  const device = await startWebGpu();
+  if (!device) return refuse(wish, 'the browser refused a WebGPU device; closing other tabs that use the GPU may help');
+  const wrong = await selfCheck();
+  if (wrong.length > 0) {
+    return refuse(wish, `WebGPU on ${probe.name} computes a wrong ${wrong.join(', ')}; updating the graphics driver may help`);
+  }
+  const asked = probe.found === 'software' ? ', a software adapter, as asked; expect it to be very slow' : '';
+  return {
+    backend: 'webgpu',
+    adapter: probe.name,
+    threads: 1,
+    sentence: `Runs on WebGPU (${probe.name})${asked}; its gradients agree with the CPU’s.`,
+    lost: device.lost,
+  };
+}
+
+/** Falls back to the CPU, except where WebGPU was asked for by name. */
+async function refuse(wish: BackendWish, reason: string): Promise<Device> {
+  if (wish === 'auto') return startCpu(reason);
+  throw new BackendUnavailable(`WebGPU was asked for, but ${reason}. Choose the automatic backend to train on the CPU.`);
+}
+
+async function startCpu(reason: string): Promise<Device> {
+  const { startWasm } = await import('./wasmBackend');
+  const threads = await startWasm();
+  const count = threads === 1 ? 'one thread' : `${threads} threads`;
+  const isolation =
+    self.crossOriginIsolated || navigator.hardwareConcurrency < 4
+      ? ''
+      : ' More threads need a cross-origin isolated page, as npm start serves it.';
+  return {
+    backend: 'wasm',
+    adapter: `WebAssembly SIMD, ${count}`,
+    threads,
+    sentence: `Runs on the CPU (WebAssembly, ${count}): ${reason}.${isolation}`,
+    lost: NEVER,
+  };
+}
+
+/** Tensors alive and bytes held on the device, for the report of a run. */
+export function memoryInUse(): { tensors: number; bytes: number } {
+  const { numTensors, numBytes } = tf.memory();
+  return { tensors: numTensors, bytes: numBytes };
+}

@@ -1,0 +1,36 @@
+/** Ways in which a backend or a run can fail, each with a sentence that ends with what to do next. */
+
+export class BackendUnavailable extends Error {
+  override name = 'BackendUnavailable';
+}
+
+export class DeviceLost extends Error {
+  override name = 'DeviceLost';
+  constructor(reason: string) {
+    super(
+      `The graphics device was lost${reason ? ` (${reason})` : ''}. The curve so far is kept. ` +
+        'Press continue to go on from the last state kept, or choose a smaller batch or width if it happens again.',
+    );
+  }
+}
+
+export class OutOfMemory extends Error {
+  override name = 'OutOfMemory';
+  constructor(neededBytes: number, availableBytes: number) {
+    const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+    super(
+      `This setting needs about ${gigabytes(neededBytes)} of memory, and ${gigabytes(availableBytes)} can be used here. ` +
+        'Choose a narrower last block, a smaller batch or the tiny backbone.',
+    );
+  }
+}
+
+export class NotFinite extends Error {
+  override name = 'NotFinite';
+  constructor(readonly step: number) {
+    super(
+      `The loss stopped being a finite number at step ${step}. The curve so far is kept. ` +
+        'Try a lower learning rate, a higher temperature or a larger batch.',
+    );
+  }
+}

@@ -1,0 +1,145 @@
+/** Both linear probes of a run and what the end of the run adds: they look at a network, they never change it. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { cleanImages, gatherImages, normalizeImages } from '../data/augment';
+import type { Dataset, ImageSet } from '../data/dataset';
+import type { LogisticTask } from '../evaluate/logistic';
+import { nearestNeighbourAccuracies } from '../evaluate/nearestNeighbours';
+import { OnlineProbe, type OnlineProbeState } from '../evaluate/onlineProbe';
+import { refitProbe, type ProbeSet } from '../evaluate/refitProbe';
+import { rankMe, singularValues, sparsity } from '../evaluate/representation';
+import type { Network } from '../model/network';
+import { randomStream, shuffled } from '../random/stream';
+import type { ProbePlan } from './probePlan';
+
+/** Images per inference pass: bounds memory, and lets the worker breathe in between. */
+const CHUNK = 128;
+/** Rows of the singular value decomposition behind RankMe; its cost grows with their cube. */
+const RANKME_ROWS = 512;
+
+export type TaskAccuracy = Record<string, number>;
+
+export interface RepresentationReport {
+  knn: TaskAccuracy;
+  rankMe: number;
+  sparsity: number;
+}
+
+interface Chosen {
+  set: ImageSet;
+  indices: Int32Array;
+  tasks: LogisticTask[];
+}
+
+export class Probes {
+  private readonly train: Chosen;
+  private readonly test: Chosen;
+  private readonly online: OnlineProbe;
+
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly plan: ProbePlan,
+    dimensions: number,
+    seed: number,
+    private readonly breathe: () => Promise<void>,
+  ) {
+    this.train = choose(dataset, dataset.train, plan.trainImages, seed, 0);
+    this.test = choose(dataset, dataset.test, plan.testImages, seed, 1);
+    this.online = new OnlineProbe(dimensions, dataset.tasks.map(({ classNames }) => classNames.length));
+  }
+
+  /** One online step on detached features of the training views; `labels` per task, [views] int32. */
+  trainOnline(representation: Tensor2D, labels: readonly Tensor1D[]): void {
+    this.online.train(representation, labels);
+  }
+
+  /** The online probe on the first `onlineImages` test images. */
+  async judgeOnline(network: Network): Promise<TaskAccuracy> {
+    const few = firstOf(this.test, this.plan.onlineImages);
+    const features = await this.featuresOf(network, few);
+    try {
+      return this.named(await this.online.evaluate(features, few.tasks));
+    } finally {
+      features.dispose();
+    }
+  }
+
+  /** A fresh refit probe, and the online probe on the same test features. With `final`, the rest of the report too. */
+  async judge(network: Network, final: boolean): Promise<{ refit: TaskAccuracy; online: TaskAccuracy; report?: RepresentationReport }> {
+    const train: ProbeSet = { features: await this.featuresOf(network, this.train), tasks: this.train.tasks };
+    const test: ProbeSet = { features: await this.featuresOf(network, this.test), tasks: this.test.tasks };
+    try {
+      const refit = this.named(await refitProbe(train, test));
+      const online = this.named(await this.online.evaluate(test.features, test.tasks));
+      return final ? { refit, online, report: await this.report(train, test) } : { refit, online };
+    } finally {
+      train.features.dispose();
+      test.features.dispose();
+    }
+  }
+
+  save(): Promise<OnlineProbeState> {
+    return this.online.save();
+  }
+
+  restore(state: OnlineProbeState): void {
+    this.online.restore(state);
+  }
+
+  dispose(): void {
+    this.online.dispose();
+  }
+
+  private async report(train: ProbeSet, test: ProbeSet): Promise<RepresentationReport> {
+    const knn = await nearestNeighbourAccuracies(train.features, train.tasks, test.features, test.tasks);
+    const rows = Math.min(RANKME_ROWS, test.features.shape[0]);
+    const few: Tensor2D = tf.slice(test.features, [0, 0], [rows, -1]);
+    const singular = await singularValues(few);
+    few.dispose();
+    return { knn: this.named(knn), rankMe: rankMe(singular), sparsity: await sparsity(test.features) };
+  }
+
+  /** [images, D] of clean images in inference mode. */
+  private async featuresOf(network: Network, { set, indices }: Chosen): Promise<Tensor2D> {
+    const pieces: Tensor2D[] = [];
+    try {
+      for (let from = 0; from < indices.length; from += CHUNK) {
+        pieces.push(
+          tf.tidy(() => {
+            const planar = gatherImages(set.pixels, indices.subarray(from, from + CHUNK));
+            return network.represent(normalizeImages(cleanImages(planar), this.dataset));
+          }),
+        );
+        await this.breathe();
+      }
+      return pieces.length === 1 ? tf.clone(pieces[0]!) : tf.concat2d(pieces, 0);
+    } finally {
+      for (const piece of pieces) piece.dispose();
+    }
+  }
+
+  private named(shares: readonly number[]): TaskAccuracy {
+    return Object.fromEntries(this.dataset.tasks.map(({ name }, task) => [name, shares[task]!]));
+  }
+}
+
+/** A random choice of images that depends on the seed alone; `part` tells training from test images. */
+function choose({ tasks }: Dataset, set: ImageSet, count: number, seed: number, part: number): Chosen {
+  const indices = shuffled(set.count, randomStream(seed, 'probe', part)).slice(0, count);
+  return {
+    set,
+    indices,
+    tasks: tasks.map(({ name, classNames }) => ({
+      labels: Uint8Array.from(indices, (index) => set.labels[name]![index]!),
+      classes: classNames.length,
+    })),
+  };
+}
+
+function firstOf({ set, indices, tasks }: Chosen, count: number): Chosen {
+  return {
+    set,
+    indices: indices.subarray(0, count),
+    tasks: tasks.map(({ labels, classes }) => ({ labels: labels.subarray(0, count), classes })),
+  };
+}

@@ -1,0 +1,349 @@
+/**
+ * A run as a state machine: idle → preparing → running ⇄ paused → finished, or failed with a sentence. Drives one
+ * pretraining from start to end, looks with the probes when the plan says so, and tells a listener. Free of React and of
+ * the page; where it runs and how it yields are given to it.
+ */
+import { loadDataset } from '../data/load';
+import type { Dataset } from '../data/dataset';
+import { chooseBackend, memoryInUse, type BackendWish, type Device } from '../engine/backend';
+import { DeviceLost, NotFinite } from '../engine/failures';
+import type { Experiment } from '../experiment/fields';
+import type { Failure, Point, RunState, TrainEvent } from './events';
+import { LossLog } from './lossLog';
+import { assertFits } from './memoryNeed';
+import { picturesOf } from './pictures';
+import { Pretraining, type PretrainingState } from './pretraining';
+import { probePlan, type ProbePlan } from './probePlan';
+import { Probes } from './probes';
+import { StopWatch } from './stopWatch';
+
+/** How often the page gets fresh views, and of how many images. */
+const VIEWS_INTERVAL_MS = 1_500;
+const VIEWS_SHOWN = 6;
+
+export interface RunSurroundings {
+  emit: (event: TrainEvent) => void;
+  /** Resolves soon, after messages that wait were handled. */
+  breathe: () => Promise<void>;
+  /** Default `loadDataset`; the worker keeps the last data set between runs. */
+  load?: typeof loadDataset;
+}
+
+/** Enough to go on from a step after the device was lost. */
+interface Kept {
+  pretraining: PretrainingState;
+  online: Awaited<ReturnType<Probes['save']>>;
+  trainSeconds: number;
+  probeSeconds: number;
+}
+
+export class Run {
+  private state: RunState = 'idle';
+  private stopped = false;
+  private singleStep = false;
+  private wake: () => void = () => undefined;
+  private kept: Kept | null = null;
+  private device: Device | null = null;
+  private readonly training = new StopWatch();
+  private readonly probing = new StopWatch();
+  private readonly startedAt = performance.now();
+  private firstPointSeconds = 0;
+  private bytesPeak = 0;
+
+  constructor(
+    private readonly experiment: Experiment,
+    private readonly wish: BackendWish,
+    private readonly surroundings: RunSurroundings,
+  ) {}
+
+  /** Runs to the end, to a failure, or until stopped. Never rejects: failures are told as a state. */
+  async start(pausedAfterPreparing = false): Promise<void> {
+    await this.drive(null, pausedAfterPreparing);
+  }
+
+  pause(): void {
+    if (this.state === 'running') this.enter('paused');
+  }
+
+  /** From paused, or from a failure that left a kept state. */
+  continue(): Promise<void> {
+    if (this.state === 'paused') {
+      this.enter('running');
+      this.wake();
+    } else if (this.state === 'failed' && this.kept) {
+      return this.drive(this.kept, false);
+    }
+    return Promise.resolve();
+  }
+
+  /** One optimizer step, then paused. */
+  stepOnce(): void {
+    if (this.state === 'running') this.enter('paused');
+    if (this.state !== 'paused') return;
+    this.singleStep = true;
+    this.wake();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  private enter(state: RunState, failure?: Failure): void {
+    this.state = state;
+    this.surroundings.emit(failure ? { kind: 'state', state, failure } : { kind: 'state', state });
+  }
+
+  private async drive(from: Kept | null, pausedAfterPreparing: boolean): Promise<void> {
+    let step = from?.pretraining.step ?? 0;
+    try {
+      this.enter('preparing');
+      const device = await this.prepareDevice();
+      const dataset = await this.prepareData();
+      await this.breathe();
+      const tensorsAtStart = memoryInUse().tensors;
+      const session = await Session.open(this.experiment, dataset, () => this.breathe(), from);
+      try {
+        this.tellPrepared(dataset, session.plan);
+        if (!from) await this.lookUntrained(session, device);
+        this.enter(pausedAfterPreparing ? 'paused' : 'running');
+        await this.train(session, device, (done) => (step = done));
+        const final = await this.finalReport(session);
+        session.close();
+        this.surroundings.emit({
+          kind: 'finished',
+          final,
+          timing: this.timing(),
+          memory: { tensorsAtStart, tensorsAtEnd: memoryInUse().tensors, bytesPeak: this.bytesPeak },
+        });
+        this.enter('finished');
+      } finally {
+        session.close();
+      }
+    } catch (error) {
+      if (this.stopped) this.enter('idle');
+      else this.enter('failed', this.failureOf(error, step));
+    }
+  }
+
+  /** Yields to commands; does not return into a run that was stopped meanwhile. */
+  private async breathe(): Promise<void> {
+    await this.surroundings.breathe();
+    if (this.stopped) throw new Stopped();
+  }
+
+  private async prepareDevice(): Promise<Device> {
+    this.tellProgress('Starting the backend', null);
+    const device = await chooseBackend(this.wish);
+    this.device = device;
+    const { backend, adapter, threads, sentence } = device;
+    this.surroundings.emit({ kind: 'device', device: { backend, adapter, threads, sentence } });
+    assertFits(this.experiment, backend);
+    return device;
+  }
+
+  private prepareData(): Promise<Dataset> {
+    const load = this.surroundings.load ?? loadDataset;
+    this.tellProgress('Reading the images', 0);
+    return load(this.experiment, (share) => this.tellProgress('Reading the images', share));
+  }
+
+  private tellPrepared(dataset: Dataset, plan: ProbePlan): void {
+    this.surroundings.emit({
+      kind: 'prepared',
+      tasks: dataset.tasks,
+      trainImages: dataset.train.count,
+      testImages: dataset.test.count,
+      probeTrainImages: plan.trainImages,
+      probeTestImages: plan.testImages,
+    });
+  }
+
+  private tellProgress(label: string, fraction: number | null, secondsLeft: number | null = null): void {
+    this.surroundings.emit({ kind: 'progress', label, fraction, secondsLeft });
+  }
+
+  /** The refit probe of the network at step 0: the line that every gain is measured from. */
+  private async lookUntrained(session: Session, device: Device): Promise<void> {
+    this.tellProgress('Probing the untrained network', null);
+    const { refit, online } = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, false)));
+    this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, online, refit });
+    this.firstPointSeconds = (performance.now() - this.startedAt) / 1000;
+    await this.keep(session, device);
+  }
+
+  private tellPoint(point: Point): void {
+    this.surroundings.emit({ kind: 'point', point });
+  }
+
+  private async train(session: Session, device: Device, reached: (step: number) => void): Promise<void> {
+    const { pretraining, probes, plan } = session;
+    const log = session.log;
+    let viewsAt = -Infinity;
+    while (pretraining.step < this.experiment.steps) {
+      await this.mayStep();
+      this.training.start();
+      const wantsPictures = performance.now() - viewsAt >= VIEWS_INTERVAL_MS;
+      const outcome = pretraining.advance(wantsPictures ? VIEWS_SHOWN : 0);
+      log.add(outcome.terms);
+      if (outcome.pictures) {
+        viewsAt = performance.now();
+        this.surroundings.emit({ kind: 'views', views: await picturesOf(outcome.pictures, pretraining.step) });
+      }
+      this.training.stop();
+      this.probing.start();
+      probes.trainOnline(outcome.representation, outcome.labels);
+      for (const tensor of [outcome.representation, ...outcome.labels]) tensor.dispose();
+      this.probing.stop();
+      reached(pretraining.step);
+
+      const { step } = pretraining;
+      const refitDue = plan.refitSteps.includes(step);
+      const pointDue = refitDue || step % plan.onlineEvery === 0;
+      if (pointDue || this.singleStep || log.isDue()) await this.read(log, device);
+      if (pointDue && step < this.experiment.steps) await this.look(session, device, log, refitDue);
+      if (this.singleStep) {
+        this.singleStep = false;
+        this.tellProgress('Training', step / this.experiment.steps);
+      }
+      await this.breathe();
+    }
+    session.lastLosses = log.takeMeans();
+  }
+
+  /** Waits while paused. */
+  private async mayStep(): Promise<void> {
+    while (this.state === 'paused' && !this.singleStep && !this.stopped) {
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+    if (this.stopped) throw new Stopped();
+  }
+
+  /** Reads the losses that wait on the device and tells them; throws `NotFinite` at the first that is not a number. */
+  private async read(log: LossLog, device: Device): Promise<void> {
+    const batch = await this.training.time(() => orLost(device, log.read()));
+    if (batch.values.length > 0) {
+      const bad = batch.values.findIndex((value) => !Number.isFinite(value));
+      const values = bad < 0 ? batch.values : batch.values.slice(0, bad);
+      const stepMilliseconds = (this.training.seconds * 1000 - log.readAtMilliseconds) / batch.values.length;
+      log.readAtMilliseconds = this.training.seconds * 1000;
+      if (values.length > 0) {
+        this.surroundings.emit({ kind: 'losses', fromStep: batch.fromStep, values, stepMilliseconds });
+      }
+      if (bad >= 0) throw new NotFinite(batch.fromStep + bad);
+      const done = batch.fromStep + batch.values.length - 1;
+      const perStep = (this.training.seconds + this.probing.seconds) / done;
+      this.tellProgress('Training', done / this.experiment.steps, perStep * (this.experiment.steps - done));
+    }
+    this.bytesPeak = Math.max(this.bytesPeak, memoryInUse().bytes);
+  }
+
+  private async look(session: Session, device: Device, log: LossLog, refitDue: boolean): Promise<void> {
+    const { pretraining, probes } = session;
+    const judged = await this.probing.time(() =>
+      orLost<{ online: Point['online']; refit?: Point['online'] }>(
+        device,
+        refitDue
+          ? probes.judge(pretraining.network, false)
+          : probes.judgeOnline(pretraining.network).then((online) => ({ online })),
+      ),
+    );
+    this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), ...log.takeMeans(), ...judged });
+    if (refitDue) await this.keep(session, device);
+  }
+
+  private async finalReport(session: Session): Promise<Extract<TrainEvent, { kind: 'finished' }>['final']> {
+    this.tellProgress('Judging the trained network', null);
+    const device = this.device!;
+    const { pretraining, probes } = session;
+    const { refit, online, report } = await this.probing.time(() => orLost(device, probes.judge(pretraining.network, true)));
+    const { loss, parts } = session.lastLosses;
+    this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), loss, parts, online, refit });
+    return { loss: loss ?? NaN, online, refit, ...report! };
+  }
+
+  private async keep(session: Session, device: Device): Promise<void> {
+    if (device.backend !== 'webgpu') return; // the CPU is not lost
+    this.kept = {
+      pretraining: await session.pretraining.save(),
+      online: await session.probes.save(),
+      trainSeconds: this.training.seconds,
+      probeSeconds: this.probing.seconds,
+    };
+  }
+
+  private activeSeconds(): number {
+    return this.training.seconds + this.probing.seconds;
+  }
+
+  private timing() {
+    const probeSeconds = this.probing.seconds;
+    return {
+      firstPointSeconds: this.firstPointSeconds,
+      stepMilliseconds: (this.training.seconds * 1000) / this.experiment.steps,
+      totalSeconds: (performance.now() - this.startedAt) / 1000,
+      probeShare: probeSeconds / (this.training.seconds + probeSeconds),
+    };
+  }
+
+  private failureOf(error: unknown, step: number): Failure {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    const failure: Failure = {
+      name: name === 'Error' ? 'Unexpected' : name,
+      message,
+      step: error instanceof NotFinite ? error.step : step,
+    };
+    const canContinue = error instanceof DeviceLost && this.kept;
+    return canContinue ? { ...failure, continueFromStep: this.kept!.pretraining.step } : failure;
+  }
+}
+
+/** Leaves whatever was going on when a run is stopped; nobody is told. */
+class Stopped extends Error {}
+
+/** What lives on the device for one drive of a run. */
+class Session {
+  readonly log: LossLog;
+  lastLosses: { loss: number | null; parts: Record<string, number> } = { loss: null, parts: {} };
+  private closed = false;
+
+  private constructor(
+    readonly pretraining: Pretraining,
+    readonly probes: Probes,
+    readonly plan: ProbePlan,
+  ) {
+    this.log = new LossLog(pretraining.method.parts, pretraining.step);
+  }
+
+  static async open(experiment: Experiment, dataset: Dataset, breathe: () => Promise<void>, from: Kept | null): Promise<Session> {
+    const plan = probePlan(experiment, {
+      trainImages: dataset.train.count,
+      testImages: dataset.test.count,
+      classes: dataset.tasks.reduce((sum, { classNames }) => sum + classNames.length, 0),
+    });
+    const pretraining = new Pretraining(experiment, dataset);
+    const probes = new Probes(dataset, plan, experiment.width, experiment.seed, breathe);
+    if (from) {
+      pretraining.restore(from.pretraining);
+      probes.restore(from.online);
+    }
+    await breathe();
+    return new Session(pretraining, probes, plan);
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.log.dispose();
+    this.pretraining.dispose();
+    this.probes.dispose();
+  }
+}
+
+/** The promise's value, or `DeviceLost` where the device goes first: a read-back from a lost device may never come. */
+function orLost<T>(device: Device, promise: Promise<T>): Promise<T> {
+  const lost = device.lost.then((reason): never => {
+    throw new DeviceLost(reason);
+  });
+  return Promise.race([promise, lost]);
+}

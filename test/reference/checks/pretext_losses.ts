@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { defaultExperiment, fields, type Experiment } from '../../../src/experiment/fields';
+import { lossAndGradient } from '../../../src/pretext/lossGradient';
+import { pretextMethod } from '../../../src/pretext/methods';
+import { crossEntropy } from '../../../src/pretext/supervised';
+import type { Check } from '../check';
+import { toTensor, valuesOf, type StoredTensor } from '../tensors';
+
+interface LossCase {
+  name: string;
+  method: string;
+  config: { temperature?: number; labels?: number[]; invariance?: number };
+  inputs: Record<string, StoredTensor>;
+  loss: number;
+  parts?: Record<string, number>;
+  gradients: Record<string, StoredTensor>;
+}
+
+/** The file's names for methods, where they differ from those of links. */
+const linkNames: Record<string, string> = { barlowTwins: 'barlow' };
+
+export const check: Check = async (file, report, skip) => {
+  for (const reference of (file as { cases: LossCase[] }).cases) {
+    const method = linkNames[reference.method] ?? reference.method;
+    if (!(fields.method.choices as readonly string[]).includes(method) || (fields.method.notYet as readonly string[]).includes(method)) {
+      skip(reference.method, 'this method does not exist yet');
+      continue;
+    }
+    const name = `${reference.name} ${JSON.stringify(reference.config).slice(0, 40)}`;
+    if (reference.inputs.logits) await checkSupervised(reference, name, report);
+    else await checkTwoViews(reference, method as Experiment['method'], name, report);
+  }
+};
+
+type Report = Parameters<Check>[1];
+
+async function checkTwoViews({ config, inputs, ...expected }: LossCase, name: Experiment['method'], caseName: string, report: Report): Promise<void> {
+  const method = pretextMethod(name);
+  const experiment: Experiment = { ...defaultExperiment, temperature: config.temperature ?? defaultExperiment.temperature };
+  const embedding = tf.tidy(() => tf.concat2d([toTensor<tf.Rank.R2>(inputs.z1!), toTensor<tf.Rank.R2>(inputs.z2!)], 0));
+  const labels = tf.tensor1d([0], 'int32');
+  const { terms, gradient } = lossAndGradient(method, { embedding, labels, experiment });
+  const [loss, ...parts] = await valuesOf(terms);
+  report(caseName, 'loss', [loss!], [expected.loss]);
+  method.parts.forEach((part, index) => {
+    const right = expected.parts?.[part];
+    if (right !== undefined) report(caseName, part, [parts[index]!], [right]);
+  });
+  report(caseName, 'gradient', await valuesOf(gradient), [...expected.gradients.z1!.data, ...expected.gradients.z2!.data]);
+  embedding.dispose();
+  labels.dispose();
+}
+
+/** The page's method sees two views of each image; the reference has one row of logits per label. */
+async function checkSupervised({ config, inputs, ...expected }: LossCase, caseName: string, report: Report): Promise<void> {
+  const logits: Tensor2D = toTensor(inputs.logits!);
+  const labels = tf.tensor1d(config.labels!, 'int32');
+  const { value, grad } = tf.valueAndGrad((z) => crossEntropy(z as Tensor2D, labels))(logits);
+  report(caseName, 'loss', await valuesOf(value), [expected.loss]);
+  report(caseName, 'gradient', await valuesOf(grad), expected.gradients.logits!.data);
+  logits.dispose();
+  labels.dispose();
+}
