@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readExperimentArguments, UnusableArguments } from '../../src/command/experimentArguments';
+import { defaultExperiment } from '../../src/experiment/fields';
+
+let directory: string;
+beforeAll(() => void (directory = mkdtempSync(path.join(tmpdir(), 'arguments-'))));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+test('a link, and every option', () => {
+  const given = readExperimentArguments(['https://host/?width=64&steps=9', '--data-dir', directory, '--backend', 'wasm', '--out', path.join(directory, 'a.json')]);
+  expect(given).toEqual({
+    experiment: { ...defaultExperiment, width: 64, steps: 9 },
+    query: 'width=64&steps=9',
+    backend: 'wasm',
+    dataDirectory: directory,
+    out: path.join(directory, 'a.json'),
+    remarks: [],
+  });
+});
+
+test('an empty query is the default experiment, and the link may name the backend', () => {
+  expect(readExperimentArguments([''])).toEqual({ experiment: defaultExperiment, query: '', backend: 'auto', remarks: [] });
+  expect(readExperimentArguments(['backend=software-webgpu']).backend).toBe('software-webgpu');
+  expect(readExperimentArguments(['backend=wasm', '--backend', 'webgpu']).backend).toBe('webgpu');
+});
+
+test('what a link gives wrongly is remarked on, not refused', () => {
+  expect(readExperimentArguments(['width=1&nonsense=2']).remarks).toHaveLength(2);
+});
+
+test.each([
+  [[], /There is no experiment/],
+  [['width=64', 'width=32'], /There are 2 experiments/],
+  [['', '--colour'], /--colour.*Usage/],
+  [['', '--backend', 'cuda'], /--backend was cuda; give one of auto, webgpu, wasm/],
+  [['', '--backend'], /--backend.*Usage/],
+  [['', '--data-dir', '/nowhere/at/all'], /--data-dir was .* give one that exists/],
+  [['', '--out', '/nowhere/at/all/a.json'], /folder of --out/],
+  [['', '--out', tmpdir()], /is a folder; give the name of a file/],
+])('%j is refused in one line', (argv, message) => {
+  expect(() => readExperimentArguments(argv)).toThrow(UnusableArguments);
+  expect(() => readExperimentArguments(argv)).toThrow(message);
+});

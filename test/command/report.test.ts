@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { buildReport } from '../../src/command/report';
+import { defaultExperiment } from '../../src/experiment/fields';
+import type { Point, RunEvent } from '../../src/worker/protocol';
+import { reportSchema } from './reportSchema';
+
+const runId = 'run';
+const shape = (accuracy: number) => ({ shape: accuracy });
+
+function point(step: number, loss: number | null, refit?: number): RunEvent {
+  const measured: Point = { step, seconds: step / 3, loss, parts: {}, online: shape(1 / 8), ...(refit !== undefined && { refit: shape(refit) }) };
+  return { kind: 'point', runId, point: measured };
+}
+
+const events: RunEvent[] = [
+  { kind: 'state', runId, state: 'preparing' },
+  { kind: 'device', runId, device: { backend: 'wasm', adapter: 'WebAssembly SIMD, 2 threads', threads: 2, sentence: 'Runs on the CPU.' } },
+  point(0, null, 0.25),
+  { kind: 'losses', runId, fromStep: 1, values: [4.5, 4.25], stepMilliseconds: 100 },
+  point(10, 4.123456789, 0.375),
+  {
+    kind: 'finished',
+    runId,
+    final: { loss: 4, online: shape(0.25), refit: shape(0.375), knn: shape(0.3), rankMe: 20.1234567, sparsity: 0.1 },
+    timing: { firstPointSeconds: 2, stepMilliseconds: 100, totalSeconds: 3, probeShare: 0.1 },
+    memory: { tensorsAtStart: 3, tensorsAtEnd: 3, bytesPeak: 1000 },
+  },
+  { kind: 'state', runId, state: 'finished' },
+];
+
+test('has the form of the contract, in six digits', () => {
+  const report = buildReport(defaultExperiment, events);
+  expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  expect(report.untrained).toEqual({ refit: { shape: 0.25 } });
+  expect(report.points).toEqual([
+    { step: 0, seconds: 0, loss: 4.5, online: { shape: 0.125 }, refit: { shape: 0.25 } },
+    { step: 10, seconds: 3.33333, loss: 4.12346, online: { shape: 0.125 }, refit: { shape: 0.375 } },
+  ]);
+  expect(report.final.rankMe).toBe(20.1235);
+});
+
+test('a run that failed is an error in its own words', () => {
+  const failure = { name: 'NotFinite', message: 'The loss stopped being finite; try a lower learning rate.', step: 7 };
+  expect(() => buildReport(defaultExperiment, [...events.slice(0, 4), { kind: 'state', runId, state: 'failed', failure }])).toThrow(failure.message);
+  expect(() => buildReport(defaultExperiment, [])).toThrow(/start it again/);
+});

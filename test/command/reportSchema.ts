@@ -1,0 +1,26 @@
+/** The public contract of the headless command's JSON, for tests of whatever writes one. */
+import { z } from 'zod';
+import { type Field, fieldNames, fieldTable } from '../../src/experiment/fields';
+
+const finite = z.number();
+const fraction = z.number().min(0).max(1);
+const accuracies = z.record(z.string(), fraction).refine((tasks) => Object.keys(tasks).length > 0, 'no task');
+const count = z.number().int().nonnegative();
+
+function fieldSchema(field: Field): z.ZodType {
+  if (field.kind === 'choice') return z.enum(field.choices as [string, ...string[]]);
+  const bounded = z.number().min(field.minimum).max(field.maximum);
+  return field.kind === 'integer' ? bounded.int() : bounded;
+}
+
+export const reportSchema = z.strictObject({
+  version: count,
+  config: z.strictObject(Object.fromEntries(fieldNames.map((name) => [name, fieldSchema(fieldTable[name])]))),
+  device: z.strictObject({ backend: z.enum(['webgpu', 'wasm']), adapter: z.string().min(1) }),
+  parameters: z.strictObject({ backbone: count, projector: count }),
+  untrained: z.strictObject({ refit: accuracies }),
+  points: z.array(z.strictObject({ step: count, seconds: finite, loss: finite, online: accuracies, refit: accuracies.optional() })).min(2),
+  final: z.strictObject({ loss: finite, online: accuracies, refit: accuracies, knn: accuracies, rankMe: finite, sparsity: fraction }),
+  timing: z.strictObject({ firstPointSeconds: finite, stepMilliseconds: finite, totalSeconds: finite, probeShare: fraction }),
+  memory: z.strictObject({ tensorsAtStart: count, tensorsAtEnd: count, bytesPeak: count }),
+});
