@@ -90,8 +90,7 @@ async function startCpu(reason: string): Promise<Device> {
   };
 }
 
-/** Tensors alive and bytes held on the device, for the report of a run. */
-export function memoryInUse(): { tensors: number; bytes: number } {
-  const { numTensors, numBytes } = tf.memory();
-  return { tensors: numTensors, bytes: numBytes };
+/** Tensors alive, for the report of a run. */
+export function tensorsInUse(): number {
+  return tf.memory().numTensors;
 }

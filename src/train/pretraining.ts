@@ -41,6 +41,8 @@ export class Pretraining {
   readonly method: PretextMethod;
   /** Finished optimizer steps. */
   step = 0;
+  /** Most bytes of tensors at once so far; they peak between the forward and the backward pass. */
+  bytesPeak = 0;
   private readonly optimizer: Optimizer;
   private readonly sampler: BatchSampler;
   private slots: readonly Tensor1D[];
@@ -74,6 +76,7 @@ export class Pretraining {
       labels: imageLabels,
       experiment: this.experiment,
     });
+    this.bytesPeak = Math.max(this.bytesPeak, tf.memory().numBytes);
     const flat = this.network.backward(forward, gradient);
     this.update(flat);
     this.network.updateStatistics(forward.pass);

@@ -28,8 +28,9 @@ const ONLINE_EVALUATIONS = 25;
 const FIT_PRODUCTS = 60 * 2 * 2;
 /** Test images per training image of the refit probe. */
 const TEST_RATIO = 0.5;
-/** Below this an accuracy is mostly noise; very short runs look less often instead. */
-const FEWEST_TRAIN_IMAGES = 400;
+/** Below this an accuracy is mostly noise; short runs look less often instead, and very short ones only twice. */
+const WANTED_TRAIN_IMAGES = 400;
+const FEWEST_TRAIN_IMAGES = 150;
 const FEWEST_ONLINE_IMAGES = 100;
 /** Above this a fit gains little; long runs look at as many and spend less. */
 const MOST_TRAIN_IMAGES = 5_000;
@@ -47,15 +48,16 @@ export function probePlan(experiment: Experiment, available: Available): ProbePl
   const run = steps * network.stepMultiplyAdds;
   const perTrainImage = (1 + TEST_RATIO) * network.multiplyAdds + FIT_PRODUCTS * width * available.classes;
 
-  const affordable = Math.floor((REFIT_SHARE * run) / (FEWEST_TRAIN_IMAGES * perTrainImage));
+  const affordable = Math.floor((REFIT_SHARE * run) / (WANTED_TRAIN_IMAGES * perTrainImage));
   const looks = Math.min(Math.max(affordable, 2), REFITS + 1);
   const wanted = (REFIT_SHARE * run) / (looks * perTrainImage);
   const trainImages = clamp(Math.floor(wanted), FEWEST_TRAIN_IMAGES, Math.min(MOST_TRAIN_IMAGES, available.trainImages));
   const testImages = clamp(Math.floor(trainImages * TEST_RATIO), 1, available.testImages);
 
-  const onlineEvery = Math.max(1, Math.ceil(steps / ONLINE_EVALUATIONS));
-  const evaluations = Math.ceil(steps / onlineEvery);
-  const onlineWanted = Math.floor((ONLINE_SHARE * run) / (evaluations * network.multiplyAdds));
+  const onlineBudget = (ONLINE_SHARE * run) / network.multiplyAdds;
+  const evaluations = clamp(Math.floor(onlineBudget / FEWEST_ONLINE_IMAGES), 1, ONLINE_EVALUATIONS);
+  const onlineEvery = Math.max(1, Math.ceil(steps / evaluations));
+  const onlineWanted = Math.floor(onlineBudget / evaluations);
   return {
     refitSteps: [...new Set(Array.from({ length: looks }, (_, look) => Math.round((look * steps) / (looks - 1))))],
     onlineEvery,

@@ -5,7 +5,7 @@
  */
 import { loadDataset } from '../data/load';
 import type { Dataset } from '../data/dataset';
-import { chooseBackend, memoryInUse, type BackendWish, type Device } from '../engine/backend';
+import { chooseBackend, tensorsInUse, type BackendWish, type Device } from '../engine/backend';
 import { DeviceLost, NotFinite } from '../engine/failures';
 import type { Experiment } from '../experiment/fields';
 import type { Failure, Point, RunState, TrainEvent } from './events';
@@ -48,7 +48,6 @@ export class Run {
   private readonly probing = new StopWatch();
   private readonly startedAt = performance.now();
   private firstPointSeconds = 0;
-  private bytesPeak = 0;
 
   constructor(
     private readonly experiment: Experiment,
@@ -101,7 +100,7 @@ export class Run {
       const device = await this.prepareDevice();
       const dataset = await this.prepareData();
       await this.breathe();
-      const tensorsAtStart = memoryInUse().tensors;
+      const tensorsAtStart = tensorsInUse();
       const session = await Session.open(this.experiment, dataset, () => this.breathe(), from);
       try {
         this.tellPrepared(dataset, session.plan);
@@ -114,7 +113,7 @@ export class Run {
           kind: 'finished',
           final,
           timing: this.timing(),
-          memory: { tensorsAtStart, tensorsAtEnd: memoryInUse().tensors, bytesPeak: this.bytesPeak },
+          memory: { tensorsAtStart, tensorsAtEnd: tensorsInUse(), bytesPeak: session.pretraining.bytesPeak },
         });
         this.enter('finished');
       } finally {
@@ -235,7 +234,6 @@ export class Run {
       const perStep = (this.training.seconds + this.probing.seconds) / done;
       this.tellProgress('Training', done / this.experiment.steps, perStep * (this.experiment.steps - done));
     }
-    this.bytesPeak = Math.max(this.bytesPeak, memoryInUse().bytes);
   }
 
   private async look(session: Session, device: Device, log: LossLog, refitDue: boolean): Promise<void> {

@@ -4,11 +4,21 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { composedKernels } from './composed';
+import { asRows, composedKernels } from './composed';
 import type { Kernels } from './kernels';
 
 export const wasmKernels: Kernels = {
   ...composedKernels,
+
+  /** At 1×1 one product xᵀ · dy is 1.5 to 2 times as fast as the convolution. */
+  convolveFilterGradient: (x, dy, stride, size) => {
+    if (size === 3) return composedKernels.convolveFilterGradient(x, dy, stride, size);
+    return tf.tidy(() => {
+      const seen = asRows(stride === 2 ? evenPixels(x) : x);
+      const gradient = tf.matMul(seen, asRows(dy), true, false);
+      return tf.reshape(gradient, [1, 1, x.shape[3], dy.shape[3]]) as Tensor4D;
+    });
+  },
 
   /** A 1×1 depthwise convolution with bias and ReLU is one pass: 1.0 ms, against 7 ms as multiply, add, ReLU. */
   scaleAndShift: (x, scale, shift, relu) =>
@@ -49,6 +59,16 @@ export const wasmKernels: Kernels = {
       return tf.reshape(copies, [dy.shape[0], height, width, dy.shape[1]]) as Tensor4D;
     }),
 };
+
+/** Every second row and column, by two contiguous slices; odd sides are padded to even ones before. */
+function evenPixels(x: Tensor4D): Tensor4D {
+  const [n, h, w, c] = x.shape;
+  const rows = Math.ceil(h / 2);
+  const columns = Math.ceil(w / 2);
+  const whole = h % 2 || w % 2 ? tf.pad(x, [[0, 0], [0, h % 2], [0, w % 2], [0, 0]]) : x;
+  const evenRows = tf.slice(tf.reshape(whole, [n * rows, 4 * columns * c]), [0, 0], [-1, 2 * columns * c]);
+  return tf.reshape(tf.slice(tf.reshape(evenRows, [n * rows * columns, 2 * c]), [0, 0], [-1, c]), [n, rows, columns, c]);
+}
 
 /** [n, run, 1, c] → [n, 1, 1, c]. */
 function meanOfRuns(x: Tensor4D): Tensor4D {

@@ -1,0 +1,57 @@
+/**
+ * How long a training step is expected to take, before any was taken: multiply-adds, elementwise passes over the
+ * activations, and the optimizer's passes over the parameters, each at a rate of the backend. Pure, so that the page can
+ * ask while a thumb is dragged; a measured step refines it (`slowdownOf`).
+ */
+import type { NetworkDescription } from '../model/describe';
+
+export interface StepDevice {
+  backend: 'webgpu' | 'wasm';
+  /** Threads of the wasm backend; 1 for WebGPU. */
+  threads: number;
+  /** Measured time of a step ÷ expected time on this device; 1 while nothing was measured. */
+  slowdown?: number;
+}
+
+interface Rates {
+  multiplyAddsPerMs: number;
+  /** Numbers of kept activations per millisecond, over all passes of forward and backward. */
+  activationsPerMs: number;
+  parametersPerMs: number;
+  /** Per view: augmentation and the copy to the device. */
+  viewMs: number;
+  /** Dispatches and read-backs. */
+  fixedMs: number;
+}
+
+/** Fitted to steps of `tiny` and `small` at 32 to 128 images and widths 32 to 4096 on one thread of an x86-64 core at about 2.5 GHz. */
+const WASM: Rates = { multiplyAddsPerMs: 8.5e6, activationsPerMs: 0.35e6, parametersPerMs: 0.1e6, viewMs: 0.5, fixedMs: 15 };
+/** Each further thread adds this much of the first one: measured at two, where elementwise passes do not gain. */
+const THREAD_GAIN = 0.6;
+
+/** An estimate for a mid-range GPU with tfjs' stock kernels; not measured, hence refined by the first steps of a run. */
+const WEBGPU: Rates = { multiplyAddsPerMs: 60e6, activationsPerMs: 10e6, parametersPerMs: 5e6, viewMs: 0.05, fixedMs: 25 };
+
+/** Expected milliseconds of one training step of this network at this batch. */
+export function estimateStepMilliseconds(network: NetworkDescription, experiment: { batch: number }, device: StepDevice): number {
+  const rates = device.backend === 'wasm' ? WASM : WEBGPU;
+  const threads = device.backend === 'wasm' ? 1 + THREAD_GAIN * (device.threads - 1) : 1;
+  const views = 2 * experiment.batch;
+  const expected =
+    network.stepMultiplyAdds / (rates.multiplyAddsPerMs * threads) +
+    (views * network.activations) / rates.activationsPerMs +
+    network.parameters / rates.parametersPerMs +
+    views * rates.viewMs +
+    rates.fixedMs;
+  return expected * (device.slowdown ?? 1);
+}
+
+/** The `slowdown` that makes the estimate agree with a measured step. */
+export function slowdownOf(
+  measuredMilliseconds: number,
+  network: NetworkDescription,
+  experiment: { batch: number },
+  device: Omit<StepDevice, 'slowdown'>,
+): number {
+  return measuredMilliseconds / estimateStepMilliseconds(network, experiment, device);
+}
