@@ -1,5 +1,5 @@
 /** Builds the page into dist/, unless the build there is newer than everything that it is made of. */
-import { readdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { projectRoot } from './projectRoot';
@@ -31,6 +31,15 @@ export async function buildPage(say: (sentence: string) => void): Promise<void> 
   }
   say('Building the page …');
   const start = performance.now();
-  await build({ root: projectRoot, configFile: path.join(projectRoot, 'vite.config.ts'), logLevel: 'error' });
+  // Built aside and swapped in, so that neither a page being served nor another build finds half a page.
+  const aside = mkdtempSync(path.join(projectRoot, 'node_modules/.page-'));
+  try {
+    await build({ root: projectRoot, configFile: path.join(projectRoot, 'vite.config.ts'), logLevel: 'error', build: { outDir: aside, emptyOutDir: true } });
+    rmSync(distFolder, { recursive: true, force: true });
+    chmodSync(aside, 0o755); // temporary folders are private, a served one is not
+    renameSync(aside, distFolder);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
   say(`Built in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }

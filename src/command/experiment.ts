@@ -9,7 +9,7 @@ import { launchChromium } from './chromium';
 import { type ExperimentArguments, readExperimentArguments, UnusableArguments } from './experimentArguments';
 import { listLocalData } from './localData';
 import { progressLine } from './progressLine';
-import type { ExperimentReport } from './report';
+import { buildReport, type ExperimentReport } from './report';
 import { runInPage } from './runInPage';
 import { dataFolder, servePage } from './servePage';
 
@@ -40,7 +40,9 @@ async function run(given: ExperimentArguments): Promise<ExperimentReport> {
   try {
     const served = await servePage({ port: FIRST_PORT, host: 'localhost', ...(given.dataDirectory && { dataDirectory: given.dataDirectory }) });
     try {
-      return await runInPage(browser, { address: served.addresses[0]!, query: given.query, backend: given.backend, onEvent: progress.take });
+      const address = served.addresses[0]!;
+      const events = await runInPage(browser, { address, query: given.query, backend: given.backend, onEvent: progress.take });
+      return buildReport(given.experiment, events);
     } finally {
       progress.clear();
       await browser.close(); // before the server, which waits for its connections to end

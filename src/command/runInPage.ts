@@ -1,20 +1,10 @@
 /** Runs an experiment in the real page, opened in headless Chromium, through the page's scripting entry. */
 import type { Browser } from '@playwright/test';
 import type { BackendWish, RunEvent } from '../worker/protocol';
-import type { ExperimentReport } from './report';
+import type { Scripting } from '../worker/scripting';
 
 /** How long the page may take to load and offer its entry. */
 const ENTRY_TIMEOUT_MS = 60_000;
-
-/** The page's scripting entry, `window.expandOrNarrow`. Rejects where the run fails, with a message that says what to do. */
-export interface ScriptingEntry {
-  run: (query: string, options: { backend?: BackendWish }, onEvent: (event: RunEvent) => void) => Promise<ExperimentReport>;
-}
-
-interface ScriptablePage {
-  expandOrNarrow: ScriptingEntry;
-  tellCommand: (event: RunEvent) => Promise<void>;
-}
 
 /** Exit code 1. Its message is the run's own, or says what happened to the browser. */
 export class RunFailed extends Error {
@@ -28,33 +18,27 @@ export interface PageRun {
   onEvent: (event: RunEvent) => void;
 }
 
-/** Throws `RunFailed`. */
-export async function runInPage(browser: Browser, { address, query, backend, onEvent }: PageRun): Promise<ExperimentReport> {
+/** Resolves to all events of the run but its pictures; throws `RunFailed` where it did not finish. */
+export async function runInPage(browser: Browser, { address, query, backend, onEvent }: PageRun): Promise<RunEvent[]> {
   const page = await browser.newPage();
   const crash = new Promise<never>((_, reject) => {
     page.once('crash', () => reject(new RunFailed('The browser’s page crashed, most likely for lack of memory; choose a narrower last block, a smaller batch or fewer images.')));
   });
+  crash.catch(() => undefined); // it may come while something else is awaited, which then fails by itself
   await page.exposeFunction('tellCommand', onEvent);
   await page.goto(address);
-  await page.waitForFunction(() => 'expandOrNarrow' in window, undefined, { timeout: ENTRY_TIMEOUT_MS }).catch(() => {
-    throw new RunFailed(`The page at ${address} did not start within ${ENTRY_TIMEOUT_MS / 1000} s; rebuild it with npm run build and try again.`);
+  await page.waitForFunction(() => 'expandOrNarrow' in window, undefined, { timeout: ENTRY_TIMEOUT_MS }).catch((error: unknown) => {
+    throw new RunFailed(`The page at ${address} did not start within ${ENTRY_TIMEOUT_MS / 1000} s; rebuild it with npm run build and try again.`, { cause: error });
   });
   const outcome = page.evaluate(
-    async ([query, backend]) => {
-      const { expandOrNarrow, tellCommand } = window as unknown as ScriptablePage;
-      try {
-        const report = await expandOrNarrow.run(query, { backend }, (event) => {
-          // Pictures of the views would cost more than the steps between them.
-          if (event.kind !== 'views') void tellCommand(event);
-        });
-        return { report };
-      } catch (error) {
-        return { failure: error instanceof Error ? error.message : String(error) };
-      }
+    ([query, backend]) => {
+      const { expandOrNarrow, tellCommand } = window as unknown as { expandOrNarrow: Scripting; tellCommand: (event: RunEvent) => Promise<void> };
+      return expandOrNarrow.run(query, { backend }, (event) => void tellCommand(event));
     },
     [query, backend] as const,
   );
-  const result = await Promise.race([outcome, crash]);
-  if ('failure' in result) throw new RunFailed(result.failure);
-  return result.report;
+  const events = await Promise.race([outcome, crash]);
+  const last = events.at(-1);
+  if (last?.kind === 'state' && last.failure) throw new RunFailed(last.failure.message);
+  return events;
 }
