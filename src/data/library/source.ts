@@ -1,0 +1,48 @@
+/** Places that hold files of the official layouts, one folder per data set. */
+import type { HoldingSource } from './holdings';
+
+export interface ListedFile {
+  name: string;
+  bytes: number;
+}
+
+export interface ImageSource {
+  readonly source: HoldingSource;
+  /** Empty where there is no such folder. */
+  list(folder: string): Promise<readonly ListedFile[]>;
+  open(folder: string, name: string): Promise<ReadableStream<Uint8Array>>;
+}
+
+/** A file that is being written and does not count yet: what was there under its name stays until `keep`. */
+export interface PendingFile {
+  write(chunk: Uint8Array): void;
+  /** Puts it in place, at once. */
+  keep(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** A source that a visitor's own files can be put into. */
+export interface FileStore extends ImageSource {
+  write(folder: string, name: string): Promise<PendingFile>;
+  /** Removes the folder and everything in it. */
+  remove(folder: string): Promise<void>;
+}
+
+/** The storage that the browser grants this page is used up. */
+export class StorageFull extends Error {
+  override name = 'StorageFull';
+  constructor(file: string) {
+    super(
+      `There is no room to keep ${file}: the browser’s storage for this page is full. ` +
+        'What was stored before is untouched. Remove a stored set or free some disk space, then drop the file again.',
+    );
+  }
+}
+
+/** Another tab has the file open. */
+export class StorageBusy extends Error {
+  override name = 'StorageBusy';
+  constructor(file: string) {
+    super(`Another tab is storing ${file} at this moment. Wait until it is done, or close it, then drop the file again.`);
+  }
+}
