@@ -4,12 +4,13 @@
  * stderr. Exit code 0: finished; 1: the run failed; 2: unusable arguments.
  */
 import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { buildPage } from './buildPage';
 import { launchChromium } from './chromium';
 import { type ExperimentArguments, readExperimentArguments, UnusableArguments } from './experimentArguments';
 import { listLocalData } from './localData';
 import { progressLine } from './progressLine';
-import { buildReport, type ExperimentReport } from './report';
+import type { ExperimentReport } from './report';
 import { runInPage } from './runInPage';
 import { dataFolder, servePage } from './servePage';
 
@@ -41,8 +42,7 @@ async function run(given: ExperimentArguments): Promise<ExperimentReport> {
     const served = await servePage({ port: FIRST_PORT, host: 'localhost', ...(given.dataDirectory && { dataDirectory: given.dataDirectory }) });
     try {
       const address = served.addresses[0]!;
-      const events = await runInPage(browser, { address, query: given.query, backend: given.backend, onEvent: progress.take });
-      return buildReport(given.experiment, events);
+      return await runInPage(browser, { address, query: given.query, backend: given.backend, onEvent: progress.take });
     } finally {
       progress.clear();
       await browser.close(); // before the server, which waits for its connections to end
@@ -59,6 +59,6 @@ try {
   if (given.out === undefined) process.stdout.write(report);
   else writeFileSync(given.out, report);
 } catch (error) {
-  console.error((error as Error).message.replace(/\s*\n\s*/g, ' '));
+  console.error(stripVTControlCharacters((error as Error).message).replace(/\s*\n\s*/g, ' '));
   process.exitCode = error instanceof UnusableArguments ? 2 : 1;
 }

@@ -1,7 +1,8 @@
 /** Runs an experiment in the real page, opened in headless Chromium, through the page's scripting entry. */
 import type { Browser } from '@playwright/test';
+import type { Scripting } from '../runs/scripting';
 import type { BackendWish, RunEvent } from '../worker/protocol';
-import type { Scripting } from '../worker/scripting';
+import type { ExperimentReport } from './report';
 
 /** How long the page may take to load and offer its entry. */
 const ENTRY_TIMEOUT_MS = 60_000;
@@ -18,8 +19,8 @@ export interface PageRun {
   onEvent: (event: RunEvent) => void;
 }
 
-/** Resolves to all events of the run but its pictures; throws `RunFailed` where it did not finish. */
-export async function runInPage(browser: Browser, { address, query, backend, onEvent }: PageRun): Promise<RunEvent[]> {
+/** Throws `RunFailed`. */
+export async function runInPage(browser: Browser, { address, query, backend, onEvent }: PageRun): Promise<ExperimentReport> {
   const page = await browser.newPage();
   const crash = new Promise<never>((_, reject) => {
     page.once('crash', () => reject(new RunFailed('The browser’s page crashed, most likely for lack of memory; choose a narrower last block, a smaller batch or fewer images.')));
@@ -31,14 +32,21 @@ export async function runInPage(browser: Browser, { address, query, backend, onE
     throw new RunFailed(`The page at ${address} did not start within ${ENTRY_TIMEOUT_MS / 1000} s; rebuild it with npm run build and try again.`, { cause: error });
   });
   const outcome = page.evaluate(
-    ([query, backend]) => {
+    async ([query, backend]) => {
       const { expandOrNarrow, tellCommand } = window as unknown as { expandOrNarrow: Scripting; tellCommand: (event: RunEvent) => Promise<void> };
-      return expandOrNarrow.run(query, { backend }, (event) => void tellCommand(event));
+      try {
+        const report = await expandOrNarrow.run(query, { backend }, (event) => {
+          // Pictures of the views would cost more than the steps between them.
+          if (event.kind !== 'views') void tellCommand(event);
+        });
+        return { report };
+      } catch (error) {
+        return { failure: error instanceof Error ? error.message : String(error) };
+      }
     },
     [query, backend] as const,
   );
-  const events = await Promise.race([outcome, crash]);
-  const last = events.at(-1);
-  if (last?.kind === 'state' && last.failure) throw new RunFailed(last.failure.message);
-  return events;
+  const result = await Promise.race([outcome, crash]);
+  if ('failure' in result) throw new RunFailed(result.failure);
+  return result.report;
 }
