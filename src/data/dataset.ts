@@ -30,3 +30,6 @@ export interface Dataset {
   readonly mean: readonly [number, number, number];
   readonly deviation: readonly [number, number, number];
 }
+
+/** Classes of each source's first task: what a supervised run's classifier has to tell apart. */
+export const FIRST_TASK_CLASSES = { shapes: 8, cifar10: 10, cifar100: 100 } as const;

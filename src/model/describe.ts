@@ -2,13 +2,14 @@
  * Shapes, parameters and multiply-adds of the network that an experiment asks for, counted without building it, so
  * that the page can redraw them while a thumb is being dragged. A test holds these counts against the real network.
  */
-import { IMAGE_CHANNELS, IMAGE_SIDE } from '../data/dataset';
+import { FIRST_TASK_CLASSES, IMAGE_CHANNELS, IMAGE_SIDE } from '../data/dataset';
 import type { Experiment } from '../experiment/fields';
 import { backbones } from './architecture';
 
 export interface LayerDescription {
-  /** Stable key: "stem", "block1" …, "last", "projector1" …. */
+  /** Stable key: "stem", "block1" …, "last", "projector1" …, "classifier". */
   id: string;
+  /** A classifier counts with the projector: both are thrown away afterwards. */
   kind: 'stem' | 'block' | 'last' | 'projector';
   /** Side of the square output map; 1 for vectors. */
   side: number;
@@ -28,6 +29,7 @@ export interface NetworkDescription {
   backboneParameters: number;
   /** Parameters below the last block: the same at every width. */
   trunkParameters: number;
+  /** Behind the last block, a classifier included. */
   projectorParameters: number;
   parameters: number;
   /** Multiply-adds of one forward pass of one view. */
@@ -44,6 +46,14 @@ function convolutionAndNorm(size: number, inputs: number, outputs: number): numb
 
 function half(side: number, stride: number): number {
   return Math.ceil(side / stride);
+}
+
+/**
+ * Outputs of the linear classifier that the supervised method puts behind the projector; null for methods that look at
+ * no labels. Agrees with `headOutputs` in pretext/, which a page should not load to count parameters.
+ */
+export function classifierOutputs({ method, data }: Experiment): number | null {
+  return method === 'supervised' && data !== 'own' ? FIRST_TASK_CLASSES[data] : null;
 }
 
 /** Widths of the projector from D to K: [D, hidden, …, K]; [D] where there is none. */
@@ -108,13 +118,17 @@ export function describeNetwork(experiment: Experiment): NetworkDescription {
   });
   const backboneParameters = sum(layers, 'parameters');
 
-  const widths = projectorWidths(experiment);
+  const projected = projectorWidths(experiment);
+  const classes = classifierOutputs(experiment);
+  const depth = projected.length - 1;
+  const widths = classes === null ? projected : [...projected, classes];
   for (let index = 1; index < widths.length; index++) {
     const from = widths[index - 1]!;
     const to = widths[index]!;
-    const isLast = index === widths.length - 1;
+    const isLast = index >= depth;
+    const isClassifier = index > depth;
     layers.push({
-      id: `projector${index}`,
+      id: isClassifier ? 'classifier' : `projector${index}`,
       kind: 'projector',
       side: 1,
       inputs: from,

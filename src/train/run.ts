@@ -27,6 +27,8 @@ export interface RunSurroundings {
   breathe: () => Promise<void>;
   /** Default `loadDataset`; the worker keeps the last data set between runs. */
   load?: typeof loadDataset;
+  /** Default `chooseBackend`, which needs a browser. */
+  startBackend?: typeof chooseBackend;
 }
 
 /** Enough to go on from a step after the device was lost. */
@@ -133,7 +135,7 @@ export class Run {
 
   private async prepareDevice(): Promise<Device> {
     this.tellProgress('Starting the backend', null);
-    const device = await chooseBackend(this.wish);
+    const device = await (this.surroundings.startBackend ?? chooseBackend)(this.wish);
     this.device = device;
     const { backend, adapter, threads, sentence } = device;
     this.surroundings.emit({ kind: 'device', device: { backend, adapter, threads, sentence } });

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { beforeEach, expect, test } from 'vitest';
+import { startWasmInNode } from '../support/wasm';
+
+beforeEach(startWasmInNode);
+
+function values(rows: number, columns: number): Tensor2D {
+  return tf.tensor2d(Float32Array.from({ length: rows * columns }, (_, index) => Math.sin(index)), [rows, columns]);
+}
+
+/** In plain arithmetic. */
+function product(a: number[][], b: number[][]): number[][] {
+  return a.map((row) => b[0]!.map((_, column) => row.reduce((sum, value, index) => sum + value * b[index]![column]!, 0)));
+}
+
+function expectClose(actual: number[][], expected: number[][]): void {
+  actual.forEach((row, i) => row.forEach((value, j) => expect(value).toBeCloseTo(expected[i]![j]!, 3)));
+}
+
+test.each([
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+])('transposeA %s, transposeB %s', async (transposeA, transposeB) => {
+  const a = transposeA ? values(7, 5) : values(5, 7);
+  const b = transposeB ? values(3, 7) : values(7, 3);
+  const before = tf.memory().numTensors;
+  const c = tf.matMul(a, b, transposeA, transposeB);
+  expect(tf.memory().numTensors).toBe(before + 1);
+  const plain = async (x: Tensor2D, swap: boolean) => (swap ? tf.transpose(x) : x).array();
+  expectClose(await c.array(), product(await plain(a, transposeA), await plain(b, transposeB)));
+});
+
+test('one buffer serves as the right side in two shapes', async () => {
+  // Stock tfjs 4.22 packs [8, 1024] and reuses the packing for [128, 64]: it reads and writes out of bounds.
+  const x = values(128, 64);
+  for (let round = 0; round < 20; round++) {
+    const folded = tf.matMul(tf.ones([1, 8]), tf.reshape(x, [8, 1024])) as Tensor2D;
+    const straight = tf.matMul(tf.ones([1, 128]), x) as Tensor2D;
+    const sums = (await tf.matMul(tf.ones([1, 16]), tf.reshape(folded, [16, 64])).array()) as number[][];
+    expectClose(sums, await straight.array());
+  }
+});
