@@ -1,0 +1,43 @@
+/** The page as a whole. */
+import { ChartsRoom } from './charts/ChartsRoom';
+import { Controls } from './controls/Controls';
+import { Explanation } from './Explanation';
+import { Header } from './Header';
+import { DropZone } from './images/DropZone';
+import { ImagePanel } from './images/ImagePanel';
+import { Network } from './network/Network';
+import { Remarks } from './Remarks';
+import { RunBar } from './run/RunBar';
+import { RunNotes } from './run/RunNotes';
+import { Spoken } from './Spoken';
+
+export function App() {
+  return (
+    <div className="page">
+      <Header />
+      <main>
+        <Remarks />
+        <div className="desk">
+          <Network />
+          <Controls />
+          <div className="work">
+            <RunBar />
+            <RunNotes />
+            <ChartsRoom />
+            <ImagePanel />
+            <Explanation />
+          </div>
+        </div>
+      </main>
+      <footer className="footer">
+        <p>
+          Trained with TensorFlow.js in your browser; nothing is sent anywhere. After Bordes, Lavoie, Balestriero, Ballas and Vincent,{' '}
+          <cite>A surprisingly simple technique to control the pretraining bias for better transfer: Expand or Narrow your representation</cite>
+          , 2023, <a href="https://arxiv.org/abs/2304.05369">arXiv 2304.05369</a>.
+        </p>
+      </footer>
+      <DropZone />
+      <Spoken />
+    </div>
+  );
+}

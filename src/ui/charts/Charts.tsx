@@ -1,0 +1,55 @@
+/** All charts of the runs so far, for one chosen downstream task. Loaded lazily: this is where Recharts comes in. */
+import { useState } from 'react';
+import { spellTask } from '../text/choices';
+import { LossParts } from './LossParts';
+import { PathChart } from './PathChart';
+import { RunList } from './RunList';
+import { StepChart } from './StepChart';
+import { TaskPanel } from './TaskPanel';
+import { useThrottledRuns } from './useThrottledRuns';
+
+/** Memory of the smoothing when it is asked for; off by default. */
+const SMOOTHING = 0.9;
+
+export default function Charts() {
+  const runs = useThrottledRuns();
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [smoothed, setSmoothed] = useState(false);
+  const current = runs[runs.length - 1];
+  if (!current) return null;
+
+  const known = runs.findLast(({ tasks }) => tasks.length > 0)?.tasks ?? [];
+  const tasks = current.tasks.length > 0 ? current.tasks : known;
+  const task = tasks.find(({ name }) => name === wanted) ?? tasks[0];
+  // A run on other images has no such probe.
+  const visible = runs.filter((run) => !run.hidden);
+  return (
+    <>
+      <RunList runs={runs} task={task?.name ?? null} />
+      <div className="chart-options">
+        {tasks.length > 1 && (
+          <label>
+            Probe task
+            <select className="select" value={task?.name} onChange={(event) => setWanted(event.target.value)}>
+              {tasks.map(({ name, classNames }) => (
+                <option key={name} value={name}>
+                  {spellTask(name)}, {classNames.length} classes
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label className="check">
+          <input type="checkbox" checked={smoothed} onChange={(event) => setSmoothed(event.target.checked)} />
+          Smooth the loss
+        </label>
+      </div>
+      <StepChart runs={visible} current={current} task={task} smoothing={smoothed ? SMOOTHING : 0} />
+      <div className="chart-pair">
+        <PathChart runs={visible} current={current} task={task} />
+        <TaskPanel runs={visible} current={current} />
+      </div>
+      <LossParts run={current} />
+    </>
+  );
+}

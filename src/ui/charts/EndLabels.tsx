@@ -1,0 +1,65 @@
+/** Each run's name at the end of its curves, kept apart where curves end close together. */
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { nameRun } from '../../runs/naming';
+import { latestRefit, stepsDone, type Run } from '../../runs/run';
+import { lastStep, valueAt } from '../../runs/series';
+import { runStyle } from './runStyle';
+
+const LINE_HEIGHT = 15;
+
+interface EndLabelsProps {
+  runs: readonly Run[];
+  currentId: string;
+  task: string;
+}
+
+export function EndLabels({ runs, currentId, task }: EndLabelsProps) {
+  const x = useXAxisScale();
+  const loss = useYAxisScale('loss');
+  const accuracy = useYAxisScale('accuracy');
+  const plot = usePlotArea();
+  if (!x || !loss || !accuracy || !plot) return null;
+
+  const lossLabels = runs.flatMap((run) => {
+    const step = lastStep(run.losses);
+    const value = valueAt(run.losses, step);
+    return value === null ? [] : [{ run, x: x(step) ?? 0, y: loss(value) ?? 0 }];
+  });
+  const probeLabels = runs.flatMap((run) => {
+    const refit = latestRefit(run);
+    const value = refit?.accuracy[task];
+    if (!refit || value === undefined || stepsDone(run) === 0) return [];
+    return [{ run, x: x(refit.step) ?? 0, y: accuracy(value) ?? 0 }];
+  });
+  const right = plot.x + plot.width;
+  return (
+    <g className="end-labels">
+      {[...keptApart(lossLabels), ...keptApart(probeLabels)].map(({ run, x: end, y }, index) => {
+        const fits = end + 78 < right;
+        return (
+          <text
+            key={index}
+            x={fits ? end + 9 : right - 4}
+            y={fits ? y + 4 : y - 9}
+            textAnchor={fits ? 'start' : 'end'}
+            fill={runStyle(run.slot).colour}
+            fontWeight={run.id === currentId ? 650 : 500}
+          >
+            {nameRun(run.experiment)}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+/** Pushes labels down until none touches the one above it. */
+function keptApart<Label extends { x: number; y: number }>(labels: readonly Label[]): Label[] {
+  const placed: Label[] = [];
+  for (const label of [...labels].sort((a, b) => a.y - b.y)) {
+    const touching = placed.filter((other) => Math.abs(other.x - label.x) < 80);
+    const lowest = Math.max(-Infinity, ...touching.map(({ y }) => y));
+    placed.push({ ...label, y: Math.max(label.y, lowest + LINE_HEIGHT) });
+  }
+  return placed;
+}

@@ -1,0 +1,35 @@
+/** A choice of the field table as a menu; what this version cannot run yet is shown, but not to be chosen. */
+import { useId } from 'react';
+import { fieldTable, type ChoiceField as Choice, type Experiment, type fields } from '../../experiment/fields';
+import { useLab, useLabState } from '../../runs/useLab';
+import { spell } from '../text/choices';
+import { Field } from './Field';
+
+type ChoiceName = { [Name in keyof typeof fields]: (typeof fields)[Name] extends Choice ? Name : never }[keyof typeof fields];
+
+export function ChoiceField({ name }: { name: ChoiceName }) {
+  const id = useId();
+  const lab = useLab();
+  const value = useLabState(({ experiment }) => experiment[name]);
+  const field = fieldTable[name] as Choice;
+  return (
+    <Field name={name} control={id}>
+      {(described) => (
+        <select
+          id={id}
+          className="select"
+          aria-describedby={described}
+          value={value}
+          onChange={(event) => lab.change({ [name]: event.target.value } as Partial<Experiment>)}
+        >
+          {field.choices.map((choice) => (
+            <option key={choice} value={choice} disabled={field.notYet.includes(choice)}>
+              {spell(choice)}
+              {field.notYet.includes(choice) ? ' (coming)' : ''}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,89 @@
+/** Start, pause, step, reset, link; where the run stands and how long it takes. */
+import { stepsDone, secondsLeft, type Run } from '../../runs/run';
+import { useLab } from '../../runs/useLab';
+import { formatMilliseconds, formatWait, formatWhole } from '../text/format';
+import { LinkIcon, PauseIcon, PlayIcon, ReplayIcon, StepIcon } from './icons';
+import './run.css';
+import { useCopyLink } from './useCopyLink';
+import { useRunControls, useSpaceKey } from './useRunControls';
+
+export function RunBar() {
+  const lab = useLab();
+  const { run, action, act } = useRunControls();
+  const copy = useCopyLink();
+  useSpaceKey(act);
+  return (
+    <section className="run-bar" aria-label="Run">
+      <RunProgress run={run} />
+      <div className="run-row">
+        <div className="run-buttons">
+          <button type="button" className="button primary" onClick={act} aria-disabled={action === 'Preparing…'} aria-keyshortcuts="Space">
+            {action === 'Pause' ? <PauseIcon /> : <PlayIcon />}
+            {action}
+          </button>
+          <button type="button" className="button" onClick={lab.stepOnce} aria-disabled={run?.state === 'preparing'}>
+            <StepIcon />
+            <span className="button-text">Step once</span>
+          </button>
+          <button type="button" className="button" onClick={lab.reset} disabled={!run}>
+            <ReplayIcon />
+            <span className="button-text">Reset</span>
+          </button>
+          <button type="button" className="button" onClick={() => void copy.copy()}>
+            <LinkIcon />
+            <span className="button-text">{copy.copied ? 'Link copied' : 'Copy link'}</span>
+          </button>
+        </div>
+        <RunStatus run={run} />
+      </div>
+    </section>
+  );
+}
+
+const stateWords: Record<Run['state'], string> = {
+  idle: 'Stopped',
+  preparing: 'Preparing',
+  running: 'Running',
+  paused: 'Paused',
+  finished: 'Finished',
+  failed: 'Failed',
+};
+
+function RunStatus({ run }: { run: Run | undefined }) {
+  if (!run) {
+    return (
+      <p className="run-status" data-testid="state" data-state="idle">
+        <span className="soft">Space starts the run</span>
+      </p>
+    );
+  }
+  const done = stepsDone(run);
+  const left = run.state === 'running' ? secondsLeft(run) : null;
+  return (
+    <p className="run-status">
+      <strong data-testid="state" data-state={run.state}>
+        {stateWords[run.state]}
+      </strong>
+      <span data-testid="step">
+        Step {formatWhole(done)} of {formatWhole(run.experiment.steps)}
+      </span>
+      {run.state === 'preparing' && run.progress && (
+        <span>
+          {run.progress.label}
+          {run.progress.secondsLeft !== null && `, ${formatWait(run.progress.secondsLeft)} left`}
+        </span>
+      )}
+      {run.stepMilliseconds !== null && <span className="run-pace">{formatMilliseconds(run.stepMilliseconds)} per step</span>}
+      {left !== null && <span>{formatWait(left)} left</span>}
+    </p>
+  );
+}
+
+function RunProgress({ run }: { run: Run | undefined }) {
+  if (run?.state === 'preparing') {
+    const fraction = run.progress?.fraction ?? null;
+    return <progress className="run-progress" aria-label="Preparing" max={1} {...(fraction === null ? {} : { value: fraction })} />;
+  }
+  const share = run ? stepsDone(run) / run.experiment.steps : 0;
+  return <progress className="run-progress" aria-label="Run progress" max={1} value={share} />;
+}

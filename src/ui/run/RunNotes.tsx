@@ -1,0 +1,43 @@
+/** What there is to say about the run beside its curve: the device, settings that changed, a failure. */
+import { useId } from 'react';
+import { useLab } from '../../runs/useLab';
+import { useRunControls } from './useRunControls';
+
+export function RunNotes() {
+  const lab = useLab();
+  const { run, differs } = useRunControls();
+  const title = useId();
+  if (!run) return null;
+  const { failure, device } = run;
+  const from = failure?.continueFromStep;
+  return (
+    <div className="run-notes">
+      {device && (
+        <p className="small soft" data-testid="device">
+          {device.sentence}
+        </p>
+      )}
+      {differs && (
+        <p className="changed">
+          <span>The settings have changed since this run began.</span>
+          <button type="button" className="button" onClick={lab.start}>
+            Start with these settings
+          </button>
+        </p>
+      )}
+      {run.state === 'failed' && failure && (
+        <section className="failure" aria-labelledby={title}>
+          <h3 id={title}>The run failed</h3>
+          <p>
+            At step {failure.step}: {failure.message} The curve up to there is kept.
+          </p>
+          {from !== undefined && (
+            <button type="button" className="button" onClick={lab.proceed}>
+              Continue from step {from}
+            </button>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
