@@ -40,6 +40,6 @@ test('one buffer serves as the right side in two shapes', async () => {
     const folded = tf.matMul(tf.ones([1, 8]), tf.reshape(x, [8, 1024])) as Tensor2D;
     const straight = tf.matMul(tf.ones([1, 128]), x) as Tensor2D;
     const sums = (await tf.matMul(tf.ones([1, 16]), tf.reshape(folded, [16, 64])).array()) as number[][];
-    expectClose(sums, await straight.array());
+    expectClose(sums, (await straight.array()) as number[][]);
   }
 });
