@@ -14,7 +14,6 @@ import './ui/style/layout.css';
 import './ui/style/button.css';
 import './ui/style/notices.css';
 import { createRunClient } from './worker/client';
-import { scripting } from './runs/scripting';
 
 const { experiment, remarks } = readLink(location.search);
 const options = readPageOptions(location.search);
