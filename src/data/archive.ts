@@ -1,14 +1,14 @@
 /** The .bin files inside `cifar-…-binary.tar.gz`, streamed: neither the archive nor a member is ever whole in memory. */
-import { createTarDecoder } from 'modern-tar';
-import { ForeignFile, inWords } from './cifar/errors';
+import { ForeignFile } from './cifar/errors';
+import { TarError, tarMembers } from './tar';
 
 export type ArchiveKind = 'gzip' | 'tar';
 
-export interface ArchiveMember {
-  /** The last part of its path; folders are of no meaning here, so no path can lead anywhere. */
+/** A .bin file, from an archive or by itself. */
+export interface BinFile {
   name: string;
   bytes: number;
-  body: ReadableStream<Uint8Array>;
+  chunks: AsyncIterable<Uint8Array>;
 }
 
 /** The archive cannot be unpacked. */
@@ -18,7 +18,7 @@ export class BrokenArchive extends Error {
 
 /** The largest official member, train.bin, has 154 MB; nothing larger is worth unpacking. */
 const MOST_MEMBER_BYTES = 200e6;
-/** The official archives hold 8 to 9 entries. */
+/** The official archives hold 8 entries or fewer. */
 const MOST_ENTRIES = 1000;
 
 /** By its first bytes, whatever it is called; null where it is no archive. */
@@ -29,54 +29,48 @@ export async function archiveKind(file: Blob): Promise<ArchiveKind | null> {
 }
 
 /**
- * Hands every .bin member to `visit`, one after the other; it need not read the body to its end. Throws
- * BrokenArchive where the archive is damaged or cut off, ForeignFile where it holds no .bin file, and whatever
- * `visit` throws.
+ * Hands out every .bin member, one after the other; each is read, in part or whole, before the next is asked for. Throws
+ * BrokenArchive where the archive is damaged or cut off, ForeignFile where it holds no .bin file.
  */
-export async function eachBinMember(
-  archive: { name: string; kind: ArchiveKind; bytes: ReadableStream<Uint8Array> },
-  visit: (member: ArchiveMember) => Promise<void>,
-): Promise<void> {
-  const tar = archive.kind === 'gzip' ? unzipped(archive.bytes) : archive.bytes;
-  const entries = tar.pipeThrough(createTarDecoder({ strict: true })).getReader();
-  let seen = 0;
-  let visited = 0;
-  let visitFailed = false;
+export async function* binFiles(name: string, kind: ArchiveKind, bytes: ReadableStream<Uint8Array>): AsyncGenerator<BinFile> {
+  let entries = 0;
+  let found = 0;
   try {
-    for (;;) {
-      const { done, value: entry } = await entries.read();
-      if (done) break;
-      if (++seen > MOST_ENTRIES) throw new ForeignFile(noImages(archive.name, `more than ${inWords(MOST_ENTRIES)} entries`));
-      const { name, size, type } = entry.header;
-      if (type === 'file' && name.endsWith('.bin') && size <= MOST_MEMBER_BYTES) {
-        visited++;
-        visitFailed = true;
-        await visit({ name: name.replace(/^.*[/\\]/, ''), bytes: size, body: entry.body });
-        visitFailed = false;
-      }
-      if (!entry.body.locked) await entry.body.cancel();
+    for await (const member of tarMembers(kind === 'gzip' ? unzipped(bytes) : bytes)) {
+      if (++entries > MOST_ENTRIES) break;
+      if (!member.isFile || !member.name.endsWith('.bin') || member.bytes > MOST_MEMBER_BYTES) continue;
+      found++;
+      // Only the last part of the path counts, so no path can lead anywhere.
+      yield { name: member.name.replace(/^.*[/\\]/, ''), bytes: member.bytes, chunks: intact(name, member.chunks) };
     }
   } catch (error) {
-    await entries.cancel().catch(() => undefined);
-    throw visitFailed || error instanceof ForeignFile ? error : broken(archive.name, error);
+    throw broken(name, error);
   }
-  if (visited === 0) throw new ForeignFile(noImages(archive.name, 'no .bin file'));
+  if (found === 0) throw new ForeignFile(noImages(name));
 }
 
 function unzipped(bytes: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   return bytes.pipeThrough(new DecompressionStream('gzip') as TransformStream<Uint8Array, Uint8Array>);
 }
 
+async function* intact(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw broken(name, error);
+  }
+}
+
 function broken(name: string, error: unknown): BrokenArchive {
-  const found = error instanceof Error ? error.message : String(error);
+  const found = error instanceof TarError ? error.message : 'its compressed data is damaged or incomplete';
   return new BrokenArchive(
-    `${name} cannot be unpacked: it is damaged or was cut off while downloading (${found}). Download it again and drop the new file.`,
+    `${name} cannot be unpacked: ${found}. It was probably cut off while downloading; download it again and drop the new file.`,
   );
 }
 
-function noImages(name: string, found: string): string {
+function noImages(name: string): string {
   return (
-    `${name} is an archive with ${found}. The binary version was expected: drop cifar-10-binary.tar.gz or ` +
+    `${name} is an archive without .bin files. The binary version was expected: drop cifar-10-binary.tar.gz or ` +
     'cifar-100-binary.tar.gz, not the Python or Matlab version.'
   );
 }

@@ -1,4 +1,5 @@
 /** Records of one format, from streams straight into one preallocated array: no second copy of the images ever exists. */
+import { chunksOf } from '../chunks';
 import { IMAGE_BYTES, type ImageSet } from '../dataset';
 import { recordBytes, type CifarFormat } from './format';
 import { mislabelled, truncated } from './recordCheck';
@@ -76,15 +77,10 @@ async function readFile(
     onProgress?.(first + Math.floor(bytes / record));
   }
 
-  const reader = (await file.open()).getReader();
-  try {
-    while (bytes < end) {
-      const { done, value } = await reader.read();
-      if (done) throw truncated(file.name, format, bytes);
-      take(value.subarray(0, end - bytes));
-    }
-  } finally {
-    // What lies beyond the records asked for is not fetched; a stream at its end or in error ignores this.
-    await reader.cancel().catch(() => undefined);
+  // Leaving the loop cancels the stream: what lies beyond the records asked for is not fetched.
+  for await (const chunk of chunksOf(await file.open())) {
+    take(chunk.subarray(0, end - bytes));
+    if (bytes === end) return;
   }
+  throw truncated(file.name, format, bytes);
 }

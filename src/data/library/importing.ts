@@ -1,5 +1,6 @@
 /** Takes files in: archives or .bin files, checked while they are stored, one problem never spoiling the others. */
-import { archiveKind, eachBinMember, type ArchiveMember } from '../archive';
+import { archiveKind, binFiles, type BinFile } from '../archive';
+import { chunksOf } from '../chunks';
 import { ForeignFile, ImageFileError, inWords, MislabelledFile } from '../cifar/errors';
 import { cifarFormats, officialPlace, recordBytes, type CifarFormat } from '../cifar/format';
 import { mislabelled, recordCheck, truncated } from '../cifar/recordCheck';
@@ -36,8 +37,8 @@ export async function importFiles(
     try {
       const kind = await archiveKind(file);
       if (kind) {
-        await eachBinMember({ name: file.name, kind, bytes: counted() }, (member) => keep(store, member, result));
-      } else await keep(store, { name: file.name, bytes: file.size, body: counted() }, result);
+        for await (const member of binFiles(file.name, kind, counted())) await keep(store, member, result);
+      } else await keep(store, { name: file.name, bytes: file.size, chunks: chunksOf(counted()) }, result);
     } catch (error) {
       result.problems.push(asError(error));
       // Nothing else will fit either.
@@ -53,10 +54,10 @@ function asError(error: unknown): Error {
 }
 
 /** Stores one .bin file. What is wrong with the file itself becomes a problem; any other failure is thrown. */
-async function keep(store: FileStore, member: ArchiveMember, result: Imported): Promise<void> {
+async function keep(store: FileStore, binFile: BinFile, result: Imported): Promise<void> {
   try {
-    const { format, file } = placeOf(member);
-    await storeChecked(store, format, file, member);
+    const { format, file } = placeOf(binFile);
+    await storeChecked(store, format, file, binFile);
     result.imported.push(file);
   } catch (error) {
     if (!(error instanceof ImageFileError) && !(error instanceof StorageBusy)) throw error;
@@ -65,7 +66,7 @@ async function keep(store: FileStore, member: ArchiveMember, result: Imported): 
 }
 
 /** Where a file belongs; its size decides, and its name must agree. Throws an ImageFileError. */
-function placeOf({ name, bytes }: ArchiveMember): { format: CifarFormat; file: string } {
+function placeOf({ name, bytes }: BinFile): { format: CifarFormat; file: string } {
   const place = officialPlace(name);
   const bySize = Object.values(cifarFormats).filter((format) => bytes > 0 && bytes % recordBytes(format) === 0);
   if (place && bySize.includes(place.format)) return place;
@@ -94,20 +95,18 @@ function alternatives({ trainFiles, testFiles }: CifarFormat): string {
   return `${trainFiles[0]} or ${testFiles[0]}`;
 }
 
-async function storeChecked(store: FileStore, format: CifarFormat, file: string, member: ArchiveMember): Promise<void> {
+async function storeChecked(store: FileStore, format: CifarFormat, file: string, { name, bytes, chunks }: BinFile): Promise<void> {
   const check = recordCheck(format);
   const pending = await store.write(format.folder, file);
-  const reader = member.body.getReader();
   try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      check.push(chunk.value);
-      if (check.badLabel) throw mislabelled(member.name, format, check.badLabel);
-      pending.write(chunk.value);
+    for await (const chunk of chunks) {
+      check.push(chunk);
+      if (check.badLabel) throw mislabelled(name, format, check.badLabel);
+      pending.write(chunk);
     }
-    if (check.bytes !== member.bytes) throw truncated(member.name, format, check.bytes);
+    if (check.bytes !== bytes) throw truncated(name, format, check.bytes);
   } catch (error) {
     await pending.discard();
-    await reader.cancel().catch(() => undefined);
     throw error;
   }
   await pending.keep();
