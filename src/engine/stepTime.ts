@@ -3,7 +3,14 @@
  * activations, and the optimizer's passes over the parameters, each at a rate of the backend. Pure, so that the page can
  * ask while a thumb is dragged; a measured step refines it (`slowdownOf`).
  */
-import type { NetworkDescription } from '../model/describe';
+
+/** The counts of a network that decide; `NetworkDescription` has them. */
+export interface StepWork {
+  stepMultiplyAdds: number;
+  /** Per view. */
+  activations: number;
+  parameters: number;
+}
 
 export interface StepDevice {
   backend: 'webgpu' | 'wasm';
@@ -33,7 +40,7 @@ const THREAD_GAIN = 0.6;
 const WEBGPU: Rates = { multiplyAddsPerMs: 60e6, activationsPerMs: 10e6, parametersPerMs: 5e6, viewMs: 0.05, fixedMs: 25 };
 
 /** Expected milliseconds of one training step of this network at this batch. */
-export function estimateStepMilliseconds(network: NetworkDescription, experiment: { batch: number }, device: StepDevice): number {
+export function estimateStepMilliseconds(network: StepWork, experiment: { batch: number }, device: StepDevice): number {
   const rates = device.backend === 'wasm' ? WASM : WEBGPU;
   const threads = device.backend === 'wasm' ? 1 + THREAD_GAIN * (device.threads - 1) : 1;
   const views = 2 * experiment.batch;
@@ -49,7 +56,7 @@ export function estimateStepMilliseconds(network: NetworkDescription, experiment
 /** The `slowdown` that makes the estimate agree with a measured step. */
 export function slowdownOf(
   measuredMilliseconds: number,
-  network: NetworkDescription,
+  network: StepWork,
   experiment: { batch: number },
   device: Omit<StepDevice, 'slowdown'>,
 ): number {

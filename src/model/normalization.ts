@@ -90,7 +90,7 @@ export function normalizeBackward(
   const { sumRows, scaleAndShift } = kernels();
   const gamma = pass.parameters.get(`${name}.gamma`) as Tensor1D;
   const rows = rowsOf(x);
-  const [dx, dGamma, dBeta] = tf.tidy(() => {
+  const [dx, dGamma, dBeta] = tf.tidy((): [Tensor4D, Tensor1D, Tensor1D] => {
     const { mean, inverse } = saved;
     const normalized = scaleAndShift(x, inverse, tf.neg(tf.mul(mean, inverse)), false);
     const sumDy = sumRows(asRows(dy));
@@ -102,7 +102,7 @@ export function normalizeBackward(
   });
   saved.mean.dispose();
   saved.inverse.dispose();
-  gradients.set(`${name}.gamma`, dGamma!);
-  gradients.set(`${name}.beta`, dBeta!);
-  return dx as Tensor4D;
+  gradients.set(`${name}.gamma`, dGamma);
+  gradients.set(`${name}.beta`, dBeta);
+  return dx;
 }

@@ -27,7 +27,7 @@ test.each([
   const a = transposeA ? values(7, 5) : values(5, 7);
   const b = transposeB ? values(3, 7) : values(7, 3);
   const before = tf.memory().numTensors;
-  const c = tf.matMul(a, b, transposeA, transposeB);
+  const c: Tensor2D = tf.matMul(a, b, transposeA, transposeB);
   expect(tf.memory().numTensors).toBe(before + 1);
   const plain = async (x: Tensor2D, swap: boolean) => (swap ? tf.transpose(x) : x).array();
   expectClose(await c.array(), product(await plain(a, transposeA), await plain(b, transposeB)));
@@ -37,9 +37,9 @@ test('one buffer serves as the right side in two shapes', async () => {
   // Stock tfjs 4.22 packs [8, 1024] and reuses the packing for [128, 64]: it reads and writes out of bounds.
   const x = values(128, 64);
   for (let round = 0; round < 20; round++) {
-    const folded = tf.matMul(tf.ones([1, 8]), tf.reshape(x, [8, 1024])) as Tensor2D;
-    const straight = tf.matMul(tf.ones([1, 128]), x) as Tensor2D;
-    const sums = (await tf.matMul(tf.ones([1, 16]), tf.reshape(folded, [16, 64])).array()) as number[][];
-    expectClose(sums, (await straight.array()) as number[][]);
+    const folded: Tensor2D = tf.matMul(tf.ones([1, 8]), tf.reshape(x, [8, 1024]));
+    const straight: Tensor2D = tf.matMul(tf.ones([1, 128]), x);
+    const sums: Tensor2D = tf.matMul(tf.ones([1, 16]), tf.reshape(folded, [16, 64]));
+    expectClose(await sums.array(), await straight.array());
   }
 });

@@ -1,6 +1,7 @@
-/** Each suite leaves its counts in test-results/counts, so that the last line of `npm test` can add them up. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** What a suite counted, left in test-results for the last line of `npm test`. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectRoot } from '../../src/command/projectRoot';
 
 export interface Counts {
   passed: number;
@@ -8,19 +9,21 @@ export interface Counts {
   skipped: number;
 }
 
-const folder = path.resolve(import.meta.dirname, '../../test-results/counts');
+export const resultsFolder = path.join(projectRoot, 'test-results');
 
+const fileOf = (suite: string) => path.join(resultsFolder, `${suite}.json`);
+
+/** So that no count of a former run is taken for one of this run. */
 export function forgetCounts(): void {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(resultsFolder, { recursive: true, force: true });
 }
 
 export function writeCounts(suite: string, counts: Counts): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${suite}.json`), JSON.stringify(counts));
+  mkdirSync(resultsFolder, { recursive: true });
+  writeFileSync(fileOf(suite), JSON.stringify(counts));
 }
 
-/** Counts of one suite, or null where it did not get as far as counting. */
+/** Null where the suite did not get as far as counting. */
 export function readCounts(suite: string): Counts | null {
-  if (!readdirSync(folder, { withFileTypes: true }).some((entry) => entry.name === `${suite}.json`)) return null;
-  return JSON.parse(readFileSync(path.join(folder, `${suite}.json`), 'utf8')) as Counts;
+  return existsSync(fileOf(suite)) ? (JSON.parse(readFileSync(fileOf(suite), 'utf8')) as Counts) : null;
 }

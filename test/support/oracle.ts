@@ -44,7 +44,7 @@ export function embedding(experiment: Experiment, h: Tensor2D, w: Weights): Tens
   const depth = projectorWidths(experiment).length - 1;
   for (let layer = 1; layer < depth; layer++) {
     const filter = w[`projector${layer}.linear`]!;
-    const linear = tf.matMul(x as Tensor2D, tf.reshape(filter, filter.shape.slice(2)) as Tensor2D);
+    const linear = tf.matMul(x as Tensor2D, tf.reshape(filter, [filter.shape[2]!, filter.shape[3]!]) as Tensor2D);
     x = tf.relu(normalize(linear, [0], w[`projector${layer}.norm.gamma`]!, w[`projector${layer}.norm.beta`]!));
   }
   if (depth > 0) x = tf.add(tf.matMul(x as Tensor2D, w[`projector${depth}.weight`] as Tensor2D), w[`projector${depth}.bias`]!);

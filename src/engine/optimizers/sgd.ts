@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Optimizer } from './optimizer';
 
 export interface SgdSettings {
@@ -12,14 +13,14 @@ export function sgd({ weightDecay, momentum = 0.9, nesterov = false }: SgdSettin
   return {
     slots: 1,
     update({ parameters, slots }, gradient, learningRate, step) {
-      const [velocity, next] = tf.tidy(() => {
-        const decayed = tf.add(gradient, tf.mul(parameters, weightDecay));
+      const [velocity, next] = tf.tidy((): [Tensor1D, Tensor1D] => {
+        const decayed: Tensor1D = tf.add(gradient, tf.mul(parameters, weightDecay));
         // The first step takes the gradient itself as velocity; the slot is zero then, so the formula agrees.
-        const moved = step === 1 ? decayed : tf.add(tf.mul(slots[0]!, momentum), decayed);
+        const moved: Tensor1D = step === 1 ? decayed : tf.add(tf.mul(slots[0]!, momentum), decayed);
         const direction = nesterov ? tf.add(decayed, tf.mul(moved, momentum)) : moved;
         return [moved, tf.sub(parameters, tf.mul(direction, learningRate))];
       });
-      return { parameters: next as tf.Tensor1D, slots: [velocity as tf.Tensor1D] };
+      return { parameters: next, slots: [velocity] };
     },
   };
 }
