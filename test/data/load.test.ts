@@ -8,7 +8,7 @@ import { shareVisitFiles, visitFiles, visitFilesElsewhere } from '../../src/data
 import { DataMissing, loadDataset } from '../../src/data/load';
 import { records } from './support/cifarFiles';
 
-const { cifar10, cifar100 } = cifarFormats;
+const { cifar10 } = cifarFormats;
 const request = { data: 'cifar10', images: 500, seed: 1 } as const;
 
 test('says how to get images that are missing', async () => {
