@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Kernels and probes run on the plain CPU backend here, on machines with two cores.
     testTimeout: 60_000,
+    reporters: ['default', './test/support/unitCounts.ts'],
   },
 });
