@@ -11,7 +11,11 @@ import type { OptimizerState } from '../engine/optimizers/optimizer';
 import { accuracies, type LogisticTask } from './logistic';
 import { standardOf } from './standardize';
 
-const LEARNING_RATE = 0.01;
+/**
+ * Learning rate at one dimension; falls with √D. AdamW moves every weight by about its rate, so one step moves a logit
+ * by up to rate · D: at 0.01 and D = 256 the accuracy only jumped about.
+ */
+const LEARNING_RATE = 0.03;
 /** Weight of the new batch in the running mean and deviation. */
 const MOMENTUM = 0.1;
 
@@ -46,7 +50,7 @@ export class OnlineProbe {
       const error = tf.mul(tf.concat(errors, 1), 1 / features.shape[0]);
       return tf.reshape(tf.matMul(error, x, true, false), [-1]) as Tensor1D;
     });
-    const next = this.optimizer.update(this.state, gradient, LEARNING_RATE, ++this.steps);
+    const next = this.optimizer.update(this.state, gradient, LEARNING_RATE / Math.sqrt(this.dimensions), ++this.steps);
     gradient.dispose();
     this.replace(next);
   }

@@ -182,7 +182,7 @@ export class Run {
     const log = session.log;
     let viewsAt = -Infinity;
     while (pretraining.step < this.experiment.steps) {
-      await this.mayStep();
+      if (this.state === 'paused' && !this.singleStep) await this.rest(log, device);
       this.training.start();
       const wantsPictures = performance.now() - viewsAt >= VIEWS_INTERVAL_MS;
       const outcome = pretraining.advance(wantsPictures ? VIEWS_SHOWN : 0);
@@ -203,17 +203,15 @@ export class Run {
       const pointDue = refitDue || step % plan.onlineEvery === 0;
       if (pointDue || this.singleStep || log.isDue()) await this.read(log, device);
       if (pointDue && step < this.experiment.steps) await this.look(session, device, log, refitDue);
-      if (this.singleStep) {
-        this.singleStep = false;
-        this.tellProgress('Training', step / this.experiment.steps);
-      }
+      this.singleStep = false;
       await this.breathe();
     }
     session.lastLosses = log.takeMeans();
   }
 
-  /** Waits while paused. */
-  private async mayStep(): Promise<void> {
+  /** Waits while paused, with nothing left unread. */
+  private async rest(log: LossLog, device: Device): Promise<void> {
+    await this.read(log, device);
     while (this.state === 'paused' && !this.singleStep && !this.stopped) {
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
