@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import { BackendUnavailable } from './failures';
+import { BackendUnavailable, DeviceLost } from './failures';
 import { selfCheck } from './selfCheck';
 import { probeWebGpu, startWebGpu, type AdapterProbe } from './webgpuBackend';
 
@@ -88,6 +88,14 @@ async function startCpu(reason: string): Promise<Device> {
     sentence: `Runs on the CPU (WebAssembly, ${count}): ${reason}.${isolation}`,
     lost: NEVER,
   };
+}
+
+/** The promise's value, or `DeviceLost` where the device goes first: a read-back from a lost device may never come. */
+export function orLost<T>(device: Device, promise: Promise<T>): Promise<T> {
+  const lost = device.lost.then((reason): never => {
+    throw new DeviceLost(reason);
+  });
+  return Promise.race([promise, lost]);
 }
 
 /** Tensors alive, for the report of a run. */

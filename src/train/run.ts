@@ -5,16 +5,15 @@
  */
 import { loadDataset } from '../data/load';
 import type { Dataset } from '../data/dataset';
-import { chooseBackend, tensorsInUse, type BackendWish, type Device } from '../engine/backend';
+import { chooseBackend, orLost, tensorsInUse, type BackendWish, type Device } from '../engine/backend';
 import { DeviceLost, NotFinite } from '../engine/failures';
 import type { Experiment } from '../experiment/fields';
 import type { Failure, Point, RunState, TrainEvent } from './events';
-import { LossLog } from './lossLog';
+import type { LossLog } from './lossLog';
 import { assertFits } from './memoryNeed';
 import { picturesOf } from './pictures';
-import { Pretraining, type PretrainingState } from './pretraining';
-import { probePlan, type ProbePlan } from './probePlan';
-import { Probes } from './probes';
+import type { ProbePlan } from './probePlan';
+import { Session, type KeptState } from './session';
 import { StopWatch } from './stopWatch';
 
 /** How often the page gets fresh views, and of how many images. */
@@ -31,20 +30,12 @@ export interface RunSurroundings {
   startBackend?: typeof chooseBackend;
 }
 
-/** Enough to go on from a step after the device was lost. */
-interface Kept {
-  pretraining: PretrainingState;
-  online: Awaited<ReturnType<Probes['save']>>;
-  trainSeconds: number;
-  probeSeconds: number;
-}
-
 export class Run {
   private state: RunState = 'idle';
   private stopped = false;
   private singleStep = false;
   private wake: () => void = () => undefined;
-  private kept: Kept | null = null;
+  private kept: KeptState | null = null;
   private device: Device | null = null;
   private readonly training = new StopWatch();
   private readonly probing = new StopWatch();
@@ -95,7 +86,7 @@ export class Run {
     this.surroundings.emit(failure ? { kind: 'state', state, failure } : { kind: 'state', state });
   }
 
-  private async drive(from: Kept | null, pausedAfterPreparing: boolean): Promise<void> {
+  private async drive(from: KeptState | null, pausedAfterPreparing: boolean): Promise<void> {
     let step = from?.pretraining.step ?? 0;
     try {
       this.enter('preparing');
@@ -262,12 +253,7 @@ export class Run {
 
   private async keep(session: Session, device: Device): Promise<void> {
     if (device.backend !== 'webgpu') return; // the CPU is not lost
-    this.kept = {
-      pretraining: await session.pretraining.save(),
-      online: await session.probes.save(),
-      trainSeconds: this.training.seconds,
-      probeSeconds: this.probing.seconds,
-    };
+    this.kept = await session.keep();
   }
 
   private activeSeconds(): number {
@@ -298,50 +284,3 @@ export class Run {
 
 /** Leaves whatever was going on when a run is stopped; nobody is told. */
 class Stopped extends Error {}
-
-/** What lives on the device for one drive of a run. */
-class Session {
-  readonly log: LossLog;
-  lastLosses: { loss: number | null; parts: Record<string, number> } = { loss: null, parts: {} };
-  private closed = false;
-
-  private constructor(
-    readonly pretraining: Pretraining,
-    readonly probes: Probes,
-    readonly plan: ProbePlan,
-  ) {
-    this.log = new LossLog(pretraining.method.parts, pretraining.step);
-  }
-
-  static async open(experiment: Experiment, dataset: Dataset, breathe: () => Promise<void>, from: Kept | null): Promise<Session> {
-    const plan = probePlan(experiment, {
-      trainImages: dataset.train.count,
-      testImages: dataset.test.count,
-      classes: dataset.tasks.reduce((sum, { classNames }) => sum + classNames.length, 0),
-    });
-    const pretraining = new Pretraining(experiment, dataset);
-    const probes = new Probes(dataset, plan, experiment.width, experiment.seed, breathe);
-    if (from) {
-      pretraining.restore(from.pretraining);
-      probes.restore(from.online);
-    }
-    await breathe();
-    return new Session(pretraining, probes, plan);
-  }
-
-  close(): void {
-    if (this.closed) return;
-    this.closed = true;
-    this.log.dispose();
-    this.pretraining.dispose();
-    this.probes.dispose();
-  }
-}
-
-/** The promise's value, or `DeviceLost` where the device goes first: a read-back from a lost device may never come. */
-function orLost<T>(device: Device, promise: Promise<T>): Promise<T> {
-  const lost = device.lost.then((reason): never => {
-    throw new DeviceLost(reason);
-  });
-  return Promise.race([promise, lost]);
-}
