@@ -3,12 +3,14 @@
  * Store first; the React binding is `useLab.ts`. Talks to the training worker through a client and holds no tensors.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StepDevice } from '../engine/stepTime';
 import { defaultExperiment, withChanges, type Experiment } from '../experiment/fields';
 import { writeLink } from '../experiment/link';
 import type { BackendWish, RunCommand, RunEvent } from '../worker/protocol';
 import { announce } from './announce';
 import { applyEvents } from './applyEvent';
 import { createFrameQueue } from './frameQueue';
+import { cpu, presumeDevice } from './presumedDevice';
 import { withoutRun, withRun, withVisibility } from './roster';
 import { isActive, newRun, stepsDone, type Run } from './run';
 
@@ -18,6 +20,8 @@ export interface LabState {
   /** Width under a thumb that is still held; null when nothing is being dragged. */
   readonly draggedWidth: number | null;
   readonly backend: BackendWish;
+  /** What will probably run, for expected times; the training worker decides. */
+  readonly presumed: StepDevice;
   /** Oldest first; the last one is the current run. */
   readonly runs: readonly Run[];
   /** Sentences about the link that the page was opened with. */
@@ -67,10 +71,12 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     experiment: initial.experiment ?? defaultExperiment,
     draggedWidth: null,
     backend: initial.backend ?? 'auto',
+    presumed: cpu(),
     runs: [],
     remarks: initial.remarks ?? [],
     spoken: '',
   }));
+  void presumeDevice(store.getState().backend).then((presumed) => store.setState({ presumed }));
   let client: RunClient | null = null;
   let started = 0;
   /** A run that was begun by "Step once" takes its step as soon as it stands paused. */

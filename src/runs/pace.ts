@@ -13,22 +13,15 @@ export interface Pace {
 /** Fields that decide how much a step computes. */
 const weighty: readonly FieldName[] = ['method', 'backbone', 'width', 'layers', 'hidden', 'out', 'batch'];
 
-export function paceOf(experiment: Experiment, runs: readonly Run[]): Pace {
+export function paceOf(experiment: Experiment, runs: readonly Run[], presumed: StepDevice): Pace {
   const timed = runs.filter((run) => run.stepMilliseconds !== null);
   const same = timed.findLast((run) => weighty.every((name) => run.experiment[name] === experiment[name]));
   if (same) return { milliseconds: same.stepMilliseconds!, source: 'measured' };
 
   const network = describeNetwork(experiment);
-  const device = runs.findLast((run) => run.device)?.device ?? presumedDevice();
+  const device = runs.findLast((run) => run.device)?.device ?? presumed;
   const nearest = timed[timed.length - 1];
   if (!nearest) return { milliseconds: estimateStepMilliseconds(network, experiment, device), source: 'expected' };
   const slowdown = slowdownOf(nearest.stepMilliseconds!, describeNetwork(nearest.experiment), nearest.experiment, device);
   return { milliseconds: estimateStepMilliseconds(network, experiment, { ...device, slowdown }), source: 'scaled' };
-}
-
-/** What will run, as far as can be told before the worker has looked: asking for a GPU adapter is its job. */
-function presumedDevice(): StepDevice {
-  if (typeof navigator !== 'undefined' && Boolean(navigator.gpu)) return { backend: 'webgpu', threads: 1 };
-  const isolated = typeof crossOriginIsolated !== 'undefined' && crossOriginIsolated;
-  return { backend: 'wasm', threads: isolated ? navigator.hardwareConcurrency : 1 };
 }

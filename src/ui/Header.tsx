@@ -8,7 +8,7 @@ export function Header() {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <header className="header">
-      <div>
+      <div className="title">
         <h1>Expand or narrow</h1>
         <p className="question">
           Does the width of a network’s very last block alone decide how useful its representation is? Train one here, drag the

@@ -6,18 +6,23 @@ interface ChartFigureProps {
   /** One sentence below the name. */
   note?: ReactNode;
   legend?: ReactNode;
+  /** Controls beside the name. */
+  options?: ReactNode;
   children: ReactNode;
   /** Column heads and rows; asked for only once the table is open. */
   table: () => { columns: readonly string[]; rows: readonly (readonly (string | number)[])[] };
 }
 
-export function ChartFigure({ name, note, legend, children, table }: ChartFigureProps) {
+export function ChartFigure({ name, note, legend, options, children, table }: ChartFigureProps) {
   const title = useId();
   const [open, setOpen] = useState(false);
   return (
     <figure className="chart" aria-labelledby={title}>
       <figcaption>
-        <h2 id={title}>{name}</h2>
+        <div className="chart-head">
+          <h2 id={title}>{name}</h2>
+          {options}
+        </div>
         {note && <p className="small soft">{note}</p>}
         {legend}
       </figcaption>

@@ -21,30 +21,31 @@ export default function Charts() {
   const known = runs.findLast(({ tasks }) => tasks.length > 0)?.tasks ?? [];
   const tasks = current.tasks.length > 0 ? current.tasks : known;
   const task = tasks.find(({ name }) => name === wanted) ?? tasks[0];
-  // A run on other images has no such probe.
   const visible = runs.filter((run) => !run.hidden);
+  const options = (
+    <div className="chart-options">
+      {tasks.length > 1 && (
+        <label>
+          Probe task
+          <select className="select" value={task?.name} onChange={(event) => setWanted(event.target.value)}>
+            {tasks.map(({ name, classNames }) => (
+              <option key={name} value={name}>
+                {spellTask(name)}, {classNames.length} classes
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="check">
+        <input type="checkbox" checked={smoothed} onChange={(event) => setSmoothed(event.target.checked)} />
+        Smooth the loss
+      </label>
+    </div>
+  );
   return (
     <>
+      <StepChart runs={visible} current={current} task={task} smoothing={smoothed ? SMOOTHING : 0} options={options} />
       <RunList runs={runs} task={task?.name ?? null} />
-      <div className="chart-options">
-        {tasks.length > 1 && (
-          <label>
-            Probe task
-            <select className="select" value={task?.name} onChange={(event) => setWanted(event.target.value)}>
-              {tasks.map(({ name, classNames }) => (
-                <option key={name} value={name}>
-                  {spellTask(name)}, {classNames.length} classes
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label className="check">
-          <input type="checkbox" checked={smoothed} onChange={(event) => setSmoothed(event.target.checked)} />
-          Smooth the loss
-        </label>
-      </div>
-      <StepChart runs={visible} current={current} task={task} smoothing={smoothed ? SMOOTHING : 0} />
       <div className="chart-pair">
         <PathChart runs={visible} current={current} task={task} />
         <TaskPanel runs={visible} current={current} />

@@ -1,5 +1,5 @@
 /** Each run's name at the end of its curves, kept apart where curves end close together. */
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { useXAxisScale, useYAxisScale } from 'recharts';
 import { nameRun } from '../../runs/naming';
 import { latestRefit, stepsDone, type Run } from '../../runs/run';
 import { lastStep, valueAt } from '../../runs/series';
@@ -17,8 +17,7 @@ export function EndLabels({ runs, currentId, task }: EndLabelsProps) {
   const x = useXAxisScale();
   const loss = useYAxisScale('loss');
   const accuracy = useYAxisScale('accuracy');
-  const plot = usePlotArea();
-  if (!x || !loss || !accuracy || !plot) return null;
+  if (!x || !loss || !accuracy) return null;
 
   const lossLabels = runs.flatMap((run) => {
     const step = lastStep(run.losses);
@@ -31,24 +30,13 @@ export function EndLabels({ runs, currentId, task }: EndLabelsProps) {
     if (!refit || value === undefined || stepsDone(run) === 0) return [];
     return [{ run, x: x(refit.step) ?? 0, y: accuracy(value) ?? 0 }];
   });
-  const right = plot.x + plot.width;
   return (
     <g className="end-labels">
-      {[...keptApart(lossLabels), ...keptApart(probeLabels)].map(({ run, x: end, y }, index) => {
-        const fits = end + 78 < right;
-        return (
-          <text
-            key={index}
-            x={fits ? end + 9 : right - 4}
-            y={fits ? y + 4 : y - 9}
-            textAnchor={fits ? 'start' : 'end'}
-            fill={runStyle(run.slot).colour}
-            fontWeight={run.id === currentId ? 650 : 500}
-          >
-            {nameRun(run.experiment)}
-          </text>
-        );
-      })}
+      {[...keptApart(lossLabels), ...keptApart(probeLabels)].map(({ run, x: end, y }, index) => (
+        <text key={index} x={end + 9} y={y + 4} fill={runStyle(run.slot).colour} fontWeight={run.id === currentId ? 650 : 500}>
+          {nameRun(run.experiment)}
+        </text>
+      ))}
     </g>
   );
 }

@@ -11,7 +11,7 @@ const samples = [
     ),
   },
   { name: 'online probe (lags)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="1.5 2.5" /> },
-  { name: 'untrained (refit at step 0)', path: <path d="M0 6H32" strokeWidth="1.5" strokeDasharray="2 4" /> },
+  { name: 'untrained (refit at step 0)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="12 5" /> },
 ];
 
 export function MeasureLegend() {

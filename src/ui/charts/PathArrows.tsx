@@ -36,7 +36,7 @@ export function PathArrows({ paths, currentId }: PathArrowsProps) {
               return <path key={index} d="M5 0L-4 -4.5V4.5Z" transform={`translate(${(from.x + to.x) / 2} ${(from.y + to.y) / 2}) rotate(${turn})`} />;
             })}
             {start && isCurrent && (
-              <text x={start.x + 8} y={start.y + 15}>
+              <text x={start.x + 8} y={start.y + ((places[1]?.y ?? 0) > start.y ? -8 : 16)}>
                 untrained
               </text>
             )}

@@ -45,7 +45,7 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
     >
       <div className="plot path-plot">
         <ResponsiveContainer>
-          <ScatterChart margin={{ top: 18, right: 22, bottom: 20, left: 0 }} title="Probe accuracy against pretext loss">
+          <ScatterChart margin={{ top: 18, right: 22, bottom: 12, left: 0 }} title="Probe accuracy against pretext loss">
             <CartesianGrid stroke="var(--rule)" />
             <XAxis
               type="number"
@@ -55,7 +55,7 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
               tickLine={false}
               axisLine={{ stroke: 'var(--edge)' }}
               tickFormatter={formatLoss}
-              label={{ value: 'pretext loss (lower →)', position: 'insideBottom', offset: -14, className: 'axis-label' }}
+              label={{ value: 'pretext loss (lower →)', position: 'insideBottom', offset: -8, className: 'axis-label' }}
             />
             <YAxis
               type="number"

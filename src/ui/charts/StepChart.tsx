@@ -1,5 +1,5 @@
 /** Pretext loss and probe accuracy over one step axis: the loss in the upper band, the accuracy in the lower. */
-import { memo, useMemo, useRef } from 'react';
+import { memo, useMemo, useRef, type ReactNode } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Task } from '../../data/dataset';
 import { differingFields, nameAmong } from '../../runs/naming';
@@ -16,6 +16,8 @@ import { DIMMED, runStyle } from './runStyle';
 import { extentOf, inBand, niceScale, stepReach } from './scales';
 import { StepReading } from './StepReading';
 
+/** Behind the last step, for the names of the runs. */
+const LABEL_ROOM = 66;
 const LOSS_BAND = { bottom: 0.66, top: 0.97 } as const;
 const ACCURACY_BAND = { bottom: 0.02, top: 0.57 } as const;
 
@@ -24,9 +26,10 @@ interface StepChartProps {
   current: Run;
   task: Task | undefined;
   smoothing: number;
+  options: ReactNode;
 }
 
-export const StepChart = memo(function StepChart({ runs, current, task, smoothing }: StepChartProps) {
+export const StepChart = memo(function StepChart({ runs, current, task, smoothing, options }: StepChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const pixels = useWidth(frame, 800);
   const narrow = pixels < 520;
@@ -41,13 +44,13 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
   return (
     <ChartFigure
       name="Pretext loss and probe accuracy by step"
-      note={task && `The probe reads ${spellTask(task.name)} from the representation of clean test images.`}
       legend={<MeasureLegend />}
+      options={options}
       table={() => tableOf(runs, name)}
     >
       <div ref={frame} className="plot step-plot">
         <ResponsiveContainer>
-          <LineChart data={rows} margin={{ top: 4, right: 0, bottom: 20, left: 0 }} title="Pretext loss and probe accuracy by step">
+          <LineChart data={rows} margin={{ top: 4, right: 0, bottom: 12, left: 0 }} title="Pretext loss and probe accuracy by step">
             <CartesianGrid stroke="var(--rule)" vertical={false} yAxisId="accuracy" />
             <XAxis
               dataKey="step"
@@ -55,9 +58,10 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
               domain={[0, reach]}
               ticks={steps}
               allowDataOverflow
+              padding={{ right: LABEL_ROOM }}
               tickLine={false}
               axisLine={{ stroke: 'var(--edge)' }}
-              label={{ value: 'optimizer steps', position: 'insideBottom', offset: -14, className: 'axis-label' }}
+              label={{ value: 'optimizer steps', position: 'insideBottom', offset: -8, className: 'axis-label' }}
             />
             <YAxis yAxisId="loss" {...loss} width={narrow ? 38 : 50} allowDataOverflow tickLine={false} axisLine={false} tickFormatter={formatLoss} interval={0} />
             <YAxis
@@ -76,8 +80,8 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
                 yAxisId="accuracy"
                 y={start}
                 stroke={runStyle(current.slot).colour}
-                strokeDasharray="2 4"
-                strokeWidth={1.5}
+                strokeDasharray="12 5"
+                strokeWidth={1.25}
                 label={{ value: `untrained ${formatPercent(start)}`, position: 'insideBottomLeft', className: 'reference-label' }}
               />
             )}

@@ -45,11 +45,11 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
         <span className="task-scale">
           {[0, 25, 50, 75, 100].map((tick) => (
             <span key={tick} style={{ left: `${tick}%` }}>
-              {tick}
+              {tick === 100 ? '100 %' : tick}
             </span>
           ))}
         </span>
-        <span>%</span>
+        <span className="task-gain">points</span>
       </div>
     </ChartFigure>
   );

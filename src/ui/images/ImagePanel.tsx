@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { cifarFormats } from '../../data/cifar/format';
 import type { Holding } from '../../data/library/holdings';
-import { useLab } from '../../runs/useLab';
+import { useLab, useLabState } from '../../runs/useLab';
 import { formatBytes, formatWait, formatWhole } from '../text/format';
 import { importImages, listImages } from './imageStore';
 import './images.css';
@@ -16,15 +16,21 @@ export function ImagePanel() {
   const title = useId();
   const lab = useLab();
   const { holdings, importing, problems, done } = useStoredImages();
+  const room = useRef<HTMLElement>(null);
+  const isImporting = importing !== null;
 
   useEffect(() => void listImages(), []);
+  useEffect(() => {
+    // Files may have been dropped far from here.
+    if (isImporting) room.current?.scrollIntoView({ block: 'nearest' });
+  }, [isImporting]);
   useEffect(() => {
     if (done) lab.say(done);
     else if (problems[0]) lab.say(problems[0]);
   }, [done, problems, lab]);
 
   return (
-    <section id="images" className="images" aria-labelledby={title}>
+    <section ref={room} id="images" className="images" aria-labelledby={title}>
       <h2 id={title} className="section-title">
         Images on this machine
       </h2>
@@ -95,7 +101,9 @@ const where: Record<Holding['source'], string> = {
 };
 
 function HoldingRow({ holding }: { holding: Holding }) {
-  const { title, trainImages, testImages, bytes, missing, source } = holding;
+  const { dataset, title, trainImages, testImages, bytes, missing, source } = holding;
+  const lab = useLab();
+  const data = useLabState(({ experiment }) => experiment.data);
   return (
     <li className="holding">
       <span>
@@ -105,7 +113,14 @@ function HoldingRow({ holding }: { holding: Holding }) {
         </span>
         {missing && <span className="problem">{missing}</span>}
       </span>
-      {source !== 'local folder' && <RemoveImages holding={holding} />}
+      <span className="holding-buttons">
+        {missing === null && data !== dataset && (
+          <button type="button" className="button" onClick={() => lab.change({ data: dataset })}>
+            Use {title}
+          </button>
+        )}
+        {source !== 'local folder' && <RemoveImages holding={holding} />}
+      </span>
     </li>
   );
 }

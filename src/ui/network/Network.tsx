@@ -15,6 +15,7 @@ export function Network() {
   const dragged = useLabState(({ draggedWidth }) => draggedWidth);
   const views = useLabState((state) => currentRun(state)?.views ?? null);
   const runs = useLabState((state) => state.runs);
+  const presumed = useLabState((state) => state.presumed);
   const experiment = useMemo(() => (dragged === null ? settled : withChanges(settled, { width: dragged })), [settled, dragged]);
   const network = useMemo(() => describeNetwork(experiment), [experiment]);
   return (
@@ -23,7 +24,7 @@ export function Network() {
         <ViewsStrip views={views} />
         <NetworkDrawing network={network} experiment={experiment} />
       </div>
-      <Figures network={network} pace={paceOf(experiment, runs)} />
+      <Figures network={network} pace={paceOf(experiment, runs, presumed)} />
     </section>
   );
 }

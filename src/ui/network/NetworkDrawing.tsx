@@ -4,13 +4,16 @@ import type { Experiment } from '../../experiment/fields';
 import type { NetworkDescription } from '../../model/describe';
 import { formatCount } from '../text/format';
 import { lossNames, spell } from '../text/choices';
-import { layOut, type Bar, type NetworkLayout } from './layout';
+import { widthSteps } from '../text/scale';
+import { fullHeight, heightOf, layOut, type Bar, type NetworkLayout } from './layout';
 import { useDraggedBlock } from './useDraggedBlock';
 import { useEasedWidth } from './useEasedWidth';
 import { useWidth } from './useWidth';
 
-const HEIGHT = 352;
-const COMPACT_HEIGHT = 300;
+const HEIGHT = 288;
+const COMPACT_HEIGHT = 280;
+/** Before the first layout, and where something squeezes the page to nothing. */
+const NARROWEST = 240;
 
 interface NetworkDrawingProps {
   network: NetworkDescription;
@@ -19,7 +22,7 @@ interface NetworkDrawingProps {
 
 export const NetworkDrawing = memo(function NetworkDrawing({ network, experiment }: NetworkDrawingProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame, 720);
+  const width = Math.max(NARROWEST, useWidth(frame, 720));
   const drawn = useEasedWidth(experiment.width);
   const height = width < 560 ? COMPACT_HEIGHT : HEIGHT;
   const layout = layOut(network, drawn, width, height);
@@ -33,6 +36,7 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, experiment
         width={layout.width}
         height={layout.height}
       >
+        <Reach layout={layout} />
         <Streams layout={layout} />
         {layout.bars.map((bar) => (
           <BarShape key={bar.id} bar={bar} axis={layout.axis} />
@@ -46,6 +50,21 @@ export const NetworkDrawing = memo(function NetworkDrawing({ network, experiment
     </div>
   );
 });
+
+/** How far the lever reaches: faint lines where the narrowest and the widest block of the slider would end. */
+function Reach({ layout: { bars, axis, height } }: { layout: NetworkLayout }) {
+  const block = bars.find(({ kind }) => kind === 'last')!;
+  const left = block.x - 12;
+  const right = block.x + block.breadth + 12;
+  return (
+    <g className="reach">
+      {[widthSteps[0]!, widthSteps[widthSteps.length - 1]!].map((channels) => {
+        const half = heightOf(channels, fullHeight(height)) / 2;
+        return <path key={channels} d={`M${left} ${axis - half}H${right}M${left} ${axis + half}H${right}`} />;
+      })}
+    </g>
+  );
+}
 
 /** The flow between bars: a trapezoid from each to the next. */
 function Streams({ layout: { bars, axis, loss } }: { layout: NetworkLayout }) {
@@ -185,14 +204,14 @@ function Spans({ layout, network }: { layout: NetworkLayout; network: NetworkDes
 
 /** The name of the lever on top of it, and a handle: the block can be taken by the hand. The slider does the same. */
 function LastBlockHandle({ layout }: { layout: NetworkLayout }) {
-  const { bars, axis } = layout;
+  const { bars, axis, height } = layout;
   const block = bars.find(({ kind }) => kind === 'last')!;
   const drag = useDraggedBlock(layout);
   const top = axis - block.height / 2;
   return (
     <g className="handle" {...drag}>
       <rect x={block.x - 8} y={top - 14} width={block.breadth + 16} height={block.height + 28} fill="transparent" />
-      <text x={centre(block)} y={top - 16} textAnchor="middle">
+      <text x={centre(block)} y={axis - fullHeight(height) / 2 - 4} textAnchor="middle">
         last block
       </text>
       <path d={`M${centre(block) - 7} ${top - 5}h14M${centre(block) - 7} ${axis + block.height / 2 + 5}h14`} />

@@ -38,9 +38,9 @@ const SMALLEST_CHANNELS = 4;
 const LARGEST_CHANNELS = 32_768;
 const SMALLEST_HEIGHT = 6;
 /** Room above the bars for the probe's branch, and below them for two lines of numbers. */
-const ABOVE = 64;
-const BELOW = 64;
-const PROBE_LINE = 26;
+const ABOVE = 44;
+const BELOW = 66;
+const PROBE_LINE = 20;
 /** In a narrower drawing, labels are shorter. */
 const COMPACT_BELOW = 560;
 /** Breadth of a 32×32 map. Bars take at most this share of the room, so that gaps stay visible. */

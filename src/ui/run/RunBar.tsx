@@ -9,7 +9,7 @@ import { useRunControls, useSpaceKey } from './useRunControls';
 
 export function RunBar() {
   const lab = useLab();
-  const { run, action, act } = useRunControls();
+  const { run, action, act, canStep } = useRunControls();
   const copy = useCopyLink();
   useSpaceKey(act);
   return (
@@ -21,7 +21,7 @@ export function RunBar() {
             {action === 'Pause' ? <PauseIcon /> : <PlayIcon />}
             {action}
           </button>
-          <button type="button" className="button" onClick={lab.stepOnce} aria-disabled={run?.state === 'preparing'}>
+          <button type="button" className="button" onClick={lab.stepOnce} disabled={!canStep}>
             <StepIcon />
             <span className="button-text">Step once</span>
           </button>
@@ -53,7 +53,7 @@ function RunStatus({ run }: { run: Run | undefined }) {
   if (!run) {
     return (
       <p className="run-status" data-testid="state" data-state="idle">
-        <span className="soft">Space starts the run</span>
+        <span className="soft key-hint">Space starts the run</span>
       </p>
     );
   }

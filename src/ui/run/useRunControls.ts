@@ -18,6 +18,8 @@ export interface RunControls {
   run: Run | undefined;
   action: MainAction;
   act: () => void;
+  /** Nothing is left to step where the run has ended and nothing has been changed since. */
+  canStep: boolean;
   /** Whether the settings are other than those of the run that is going on. */
   differs: boolean;
 }
@@ -32,7 +34,9 @@ export function useRunControls(): RunControls {
     if (action === 'Pause') lab.pause();
     if (action === 'Continue') lab.proceed();
   };
-  return { run, action, act, differs: run !== undefined && isActive(run) && run.link !== link };
+  const changed = run !== undefined && run.link !== link;
+  const canStep = !run || run.state === 'running' || run.state === 'paused' || (changed && run.state !== 'preparing');
+  return { run, action, act, canStep, differs: changed && isActive(run) };
 }
 
 /** Elements that do something of their own with Space. A range input does not. */

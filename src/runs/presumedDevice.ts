@@ -1,0 +1,18 @@
+/** Which device will probably train, so that a time can be expected before anything runs. Asks, and starts nothing. */
+import type { StepDevice } from '../engine/stepTime';
+import type { BackendWish } from '../worker/protocol';
+
+export function cpu(): StepDevice {
+  const threads = globalThis.crossOriginIsolated ? navigator.hardwareConcurrency : 1;
+  return { backend: 'wasm', threads };
+}
+
+export async function presumeDevice(wish: BackendWish): Promise<StepDevice> {
+  if (wish === 'wasm') return cpu();
+  try {
+    const adapter = await (navigator.gpu as GPU | undefined)?.requestAdapter();
+    return adapter && !adapter.info.isFallbackAdapter ? { backend: 'webgpu', threads: 1 } : cpu();
+  } catch {
+    return cpu();
+  }
+}
