@@ -10,7 +10,7 @@ import { launchChromium } from './chromium';
 import { type ExperimentArguments, readExperimentArguments, UnusableArguments } from './experimentArguments';
 import { listLocalData } from './localData';
 import { progressLine } from './progressLine';
-import type { ExperimentReport } from './report';
+import type { ExperimentReport } from '../runs/report';
 import { runInPage } from './runInPage';
 import { dataFolder, servePage } from './servePage';
 

@@ -2,7 +2,7 @@
  * `window.expandOrNarrow`: what scripts in the page (the headless command, a visitor's console) can do without the
  * controls. A run started here has a worker of its own and does not disturb the page's.
  */
-import { buildReport, type ExperimentReport } from '../command/report';
+import { buildReport, type ExperimentReport } from './report';
 import { readLink } from '../experiment/link';
 import { createRunClient } from '../worker/client';
 import type { BackendWish, RunEvent } from '../worker/protocol';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildReport } from '../../src/command/report';
+import { buildReport } from '../../src/runs/report';
 import { defaultExperiment } from '../../src/experiment/fields';
 import type { Point, RunEvent } from '../../src/worker/protocol';
 import { reportSchema } from './reportSchema';
