@@ -4,7 +4,7 @@ import type { Task } from '../dataset';
 
 export const shapeNames = ['disc', 'square', 'triangle', 'star', 'cross', 'ring', 'crescent', 'heart'] as const;
 export const textureNames = ['stripes', 'checks', 'dots', 'ripples', 'grid', 'clouds'] as const;
-export const hueNames = ['red', 'amber', 'lime', 'green', 'cyan', 'azure', 'violet', 'pink'] as const;
+export const hueNames = ['red', 'orange', 'yellow', 'lime', 'emerald', 'cyan', 'azure', 'indigo', 'purple', 'pink'] as const;
 export const positionNames = [
   'top left', 'top', 'top right',
   'left', 'centre', 'right',

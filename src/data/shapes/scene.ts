@@ -6,12 +6,12 @@ import type { Random } from '../../random/stream';
 import { IMAGE_SIDE } from '../dataset';
 import { fromHsv, type Colour } from './colour';
 import { hueNames, orientationNames, shapeNames, textureNames, type Factors } from './factors';
-import { outlines, type Outline } from './outlines';
-import { textures, type Texture } from './textures';
+import type { OutlineName } from './outlines';
+import { drawLattice, type TextureName } from './textures';
 
 /** Something painted over what is there already. Lengths in pixels. */
 export interface Patch {
-  outline: Outline;
+  outline: OutlineName;
   x: number;
   y: number;
   radius: number;
@@ -24,7 +24,9 @@ export interface Patch {
 }
 
 export interface Background {
-  texture: Texture;
+  texture: TextureName;
+  /** Random values that clouds are made of; empty for the other textures. */
+  lattice: Float32Array;
   colours: readonly [Colour, Colour];
   /** Texture coordinates are (x, y) minus the origin, turned, and divided by the period in pixels. */
   originX: number;
@@ -53,40 +55,46 @@ export interface Scene {
 }
 
 /** Radius of the object in pixels, by size class. */
-const RADII = [4.6, 6.3, 8.4, 11] as const;
-const RADIUS_SPREAD = 0.09;
+const RADII = [5.5, 7.5, 10, 13] as const;
+const RADIUS_SPREAD = 0.08;
 /** Centres of the 3×3 grid in pixels. */
-const CENTRES = [9, 16, 23] as const;
+const CENTRES = [9.5, 16, 22.5] as const;
 const CENTRE_SPREAD = 1.5;
 /** Share of its bin that a hue or an orientation may fill, so that classes do not touch. */
 const BIN_FILL = 0.6;
-const MOST_CLUTTER = 4;
+const FEWEST_COMPANIONS = 3;
+const MOST_COMPANIONS = 5;
 
 export function drawScene(factors: Factors, random: Random): Scene {
   const background = drawBackground(factors.texture, random);
   const object = drawObject(factors, random);
-  const behind = Array.from({ length: 1 + random.below(MOST_CLUTTER) }, () => drawClutter(random));
-  const inFront = random.uniform() < 0.4 ? [drawOccluder(object, random)] : [];
+  const companions = FEWEST_COMPANIONS + random.below(MOST_COMPANIONS - FEWEST_COMPANIONS + 1);
+  const behind = Array.from({ length: companions }, () => drawCompanion(object.outline, random));
+  const inFront = random.uniform() < 0.2 ? [drawOccluder(object, random)] : [];
   return { background, patches: [...behind, object, ...inFront], light: drawLight(random) };
 }
 
+const NO_LATTICE = new Float32Array(0);
+
 function drawBackground(texture: number, random: Random): Background {
+  const name = textureNames[texture]!;
   const angle = random.between(0, 2 * Math.PI);
   const hue = random.uniform();
-  const dark = random.between(0.1, 0.5);
+  const dark = random.between(0.3, 0.5);
   const colours: [Colour, Colour] = [
-    fromHsv(hue, random.between(0, 0.5), dark),
-    fromHsv(hue + random.between(-0.25, 0.25), random.between(0, 0.5), dark + random.between(0.25, 0.5)),
+    fromHsv(hue, random.between(0, 0.2), dark),
+    fromHsv(hue + random.between(-0.25, 0.25), random.between(0, 0.2), dark + random.between(0.15, 0.25)),
   ];
   if (random.uniform() < 0.5) colours.reverse();
   return {
-    texture: textures[textureNames[texture]!](random),
+    texture: name,
+    lattice: name === 'clouds' ? drawLattice(random) : NO_LATTICE,
     colours,
     originX: random.between(0, IMAGE_SIDE),
     originY: random.between(0, IMAGE_SIDE),
     cosine: Math.cos(angle),
     sine: Math.sin(angle),
-    period: random.between(5, 9),
+    period: random.between(5.5, 8),
   };
 }
 
@@ -95,30 +103,32 @@ function drawObject(factors: Factors, random: Random): Patch {
   const angle = (2 * Math.PI * (factors.orientation + BIN_FILL * centred())) / orientationNames.length;
   const hue = (factors.hue + BIN_FILL * centred()) / hueNames.length;
   return {
-    outline: outlines[shapeNames[factors.shape]!],
+    outline: shapeNames[factors.shape]!,
     x: CENTRES[factors.position % 3]! + random.between(-CENTRE_SPREAD, CENTRE_SPREAD),
     y: CENTRES[Math.floor(factors.position / 3)]! + random.between(-CENTRE_SPREAD, CENTRE_SPREAD),
     radius: RADII[factors.size]! * random.between(1 - RADIUS_SPREAD, 1 + RADIUS_SPREAD),
     cosine: Math.cos(angle),
     sine: Math.sin(angle),
-    colour: fromHsv(hue, random.between(0.65, 1), random.between(0.6, 0.95)),
-    tip: 0.45,
+    colour: fromHsv(hue, random.between(0.65, 1), random.between(0.5, 0.65)),
+    tip: 0.5,
   };
 }
 
-const bar: Outline = (x, y) => Math.max(Math.abs(x) - 1, Math.abs(y) - 0.22);
-
-/** Small things of any colour that lie about behind the object. */
-function drawClutter(random: Random): Patch {
+/**
+ * Colourless small copies of the object's shape. Without them most random crops would not show the shape at all, and
+ * nothing but background would be left for two views to agree on.
+ */
+function drawCompanion(shape: OutlineName, random: Random): Patch {
   const angle = random.between(0, 2 * Math.PI);
+  const value = random.uniform() < 0.5 ? random.between(0.05, 0.2) : random.between(0.85, 1);
   return {
-    outline: random.uniform() < 0.5 ? bar : outlines.disc,
+    outline: shape,
     x: random.between(0, IMAGE_SIDE),
     y: random.between(0, IMAGE_SIDE),
-    radius: random.between(1.5, 4),
+    radius: random.between(3.5, 5),
     cosine: Math.cos(angle),
     sine: Math.sin(angle),
-    colour: fromHsv(random.uniform(), random.between(0, 1), random.between(0.2, 1)),
+    colour: fromHsv(random.uniform(), random.between(0, 0.2), value),
     tip: 0,
   };
 }
@@ -127,7 +137,7 @@ function drawClutter(random: Random): Patch {
 function drawOccluder(object: Patch, random: Random): Patch {
   const angle = random.between(0, 2 * Math.PI);
   return {
-    outline: bar,
+    outline: 'bar',
     x: object.x + object.radius * random.between(-0.6, 0.6),
     y: object.y + object.radius * random.between(-0.6, 0.6),
     radius: random.between(5, 9),
@@ -145,8 +155,8 @@ function drawLight(random: Random): Light {
     cast: [random.between(0.85, 1.1), random.between(0.85, 1.1), random.between(0.85, 1.1)],
     slopeX: slope * Math.cos(angle),
     slopeY: slope * Math.sin(angle),
-    contrast: random.between(0.65, 1.15),
+    contrast: random.between(0.8, 1.15),
     brightness: random.between(-0.08, 0.08),
-    noise: random.between(0.01, 0.06),
+    noise: random.between(0.01, 0.04),
   };
 }
