@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultExperiment, withChanges, type Experiment } from '../../src/experiment/fields';
 import { newRun, type Run } from '../../src/runs/run';
 import { append, emptySeries } from '../../src/runs/series';
-import { comparable, curveRows, lossKey, onlineKey, refitMarks } from '../../src/ui/charts/curveRows';
+import { comparable, curveRows, onlineKey, refitMarks, sameMeasurements } from '../../src/ui/charts/curveRows';
+import { keptApart } from '../../src/ui/charts/labels';
 import { extentOf, inBand, niceScale, stepReach } from '../../src/ui/charts/scales';
 
 function runWith(id: string, losses: number[], changes: Partial<Experiment> = {}): Run {
@@ -43,17 +44,22 @@ describe('axes', () => {
 });
 
 describe('rows of the chart over steps', () => {
-  const runs = [runWith('a', [5, 4, 4, 3]), runWith('b', [6, 5])];
-  const rows = curveRows(runs, { task: 'shape', reach: 4, pixels: 600, smoothing: 0 });
-
-  it('hold every value at its own step', () => {
+  it('hold every online measurement at its own step, and places between them', () => {
+    const runs = [runWith('a', [5, 4, 4, 3]), runWith('b', [6, 5])];
+    const rows = curveRows(runs, 'shape', 4);
     expect(rows.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4]);
-    expect(rows[2]).toEqual({ step: 2, [lossKey(runs[0]!)]: 4, [lossKey(runs[1]!)]: 5, [onlineKey(runs[0]!)]: 0.2, [onlineKey(runs[1]!)]: 0.2 });
+    expect(rows[2]).toEqual({ step: 2, [onlineKey(runs[0]!)]: 0.2, [onlineKey(runs[1]!)]: 0.2 });
   });
 
   it('stay few for a long run', () => {
-    const long = runWith('long', Array.from({ length: 10_000 }, (_, index) => 5 + Math.sin(index)));
-    expect(curveRows([long], { task: 'shape', reach: 10_000, pixels: 400, smoothing: 0 }).length).toBeLessThan(820);
+    expect(curveRows([runWith('long', [])], 'shape', 10_000).length).toBeLessThan(320);
+  });
+
+  it('count as the same while only losses were added', () => {
+    const run = runWith('a', [5, 4]);
+    expect(sameMeasurements([run], [{ ...run, losses: append(run.losses, 3, [3]) }])).toBe(true);
+    expect(sameMeasurements([run], [{ ...run, points: run.points.slice(1) }])).toBe(false);
+    expect(sameMeasurements([run], [])).toBe(false);
   });
 });
 
@@ -70,5 +76,21 @@ describe('the path of a run', () => {
     expect(comparable(runWith('b', [1], { width: 32, out: 16 }), base)).toBe(true);
     expect(comparable(runWith('b', [1], { method: 'vicreg' }), base)).toBe(false);
     expect(comparable(runWith('b', [1], { temperature: 0.5 }), base)).toBe(false);
+  });
+});
+
+describe('names at the ends of curves', () => {
+  const at = (...heights: number[]) => heights.map((y) => ({ x: 0, y }));
+  const heights = (labels: { y: number }[]) => labels.map(({ y }) => y);
+
+  it('stay where there is room', () => {
+    expect(heights(keptApart(at(10, 60)))).toEqual([10, 60]);
+    expect(heights(keptApart([{ x: 0, y: 10 }, { x: 200, y: 12 }]))).toEqual([10, 12]);
+  });
+
+  it('spread around their middle where there is none, and push no neighbour over another', () => {
+    expect(heights(keptApart(at(50, 50, 50)))).toEqual([36, 50, 64]);
+    const spread = heights(keptApart(at(50, 52, 54, 70, 71)));
+    for (const [index, y] of spread.slice(1).entries()) expect(y - spread[index]!).toBeGreaterThanOrEqual(14 - 1e-9);
   });
 });

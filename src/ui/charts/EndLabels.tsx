@@ -3,9 +3,8 @@ import { useXAxisScale, useYAxisScale } from 'recharts';
 import { nameRun } from '../../runs/naming';
 import { latestRefit, stepsDone, type Run } from '../../runs/run';
 import { lastStep, valueAt } from '../../runs/series';
+import { keptApart } from './labels';
 import { runStyle } from './runStyle';
-
-const LINE_HEIGHT = 15;
 
 interface EndLabelsProps {
   runs: readonly Run[];
@@ -39,15 +38,4 @@ export function EndLabels({ runs, currentId, task }: EndLabelsProps) {
       ))}
     </g>
   );
-}
-
-/** Pushes labels down until none touches the one above it. */
-function keptApart<Label extends { x: number; y: number }>(labels: readonly Label[]): Label[] {
-  const placed: Label[] = [];
-  for (const label of [...labels].sort((a, b) => a.y - b.y)) {
-    const touching = placed.filter((other) => Math.abs(other.x - label.x) < 80);
-    const lowest = Math.max(-Infinity, ...touching.map(({ y }) => y));
-    placed.push({ ...label, y: Math.max(label.y, lowest + LINE_HEIGHT) });
-  }
-  return placed;
 }

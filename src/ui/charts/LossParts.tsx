@@ -32,7 +32,7 @@ export const LossParts = memo(function LossParts({ run }: { run: Run }) {
       </ul>
     </ChartFigure>
   );
-});
+}, (a, b) => a.run.id === b.run.id && a.run.points === b.run.points);
 
 function PartChart({ name, rows, slot }: { name: string; rows: readonly Record<string, number>[]; slot: number }) {
   const scale = niceScale(extentOf(rows.map((row) => row[name])) ?? { low: 0, high: 1 }, 2);

@@ -1,7 +1,8 @@
 /** Which way each path goes: small arrows on its longer pieces, its start and its end in words. */
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { useXAxisScale, useYAxisScale } from 'recharts';
 import { nameRun } from '../../runs/naming';
 import type { Run } from '../../runs/run';
+import { keptApart } from './labels';
 import type { PathMark } from './PathChart';
 import { runStyle } from './runStyle';
 
@@ -16,15 +17,17 @@ interface PathArrowsProps {
 export function PathArrows({ paths, currentId }: PathArrowsProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
-  const plot = usePlotArea();
-  if (!x || !y || !plot) return null;
+  if (!x || !y) return null;
+  const ends = paths.flatMap(({ run, marks }) => {
+    const last = marks[marks.length - 1];
+    return last && marks.length > 1 ? [{ run, x: x(last.loss) ?? 0, y: y(last.accuracy) ?? 0 }] : [];
+  });
   return (
     <g className="end-labels">
       {paths.map(({ run, marks }) => {
         const places = marks.map((mark) => ({ x: x(mark.loss) ?? 0, y: y(mark.accuracy) ?? 0 }));
         const { colour } = runStyle(run.slot);
         const start = places[0];
-        const end = places[places.length - 1];
         const isCurrent = run.id === currentId;
         return (
           <g key={run.id} fill={colour}>
@@ -40,19 +43,14 @@ export function PathArrows({ paths, currentId }: PathArrowsProps) {
                 untrained
               </text>
             )}
-            {end && places.length > 1 && (
-              <text
-                x={Math.min(end.x, plot.x + plot.width - 4)}
-                y={end.y - 9}
-                textAnchor={end.x > plot.x + plot.width / 2 ? 'end' : 'start'}
-                fontWeight={isCurrent ? 650 : 500}
-              >
-                {nameRun(run.experiment)}
-              </text>
-            )}
           </g>
         );
       })}
+      {keptApart(ends).map(({ run, x: end, y: height }) => (
+        <text key={run.id} x={end + 9} y={height + 4} fill={runStyle(run.slot).colour} fontWeight={run.id === currentId ? 650 : 500}>
+          {nameRun(run.experiment)}
+        </text>
+      ))}
     </g>
   );
 }

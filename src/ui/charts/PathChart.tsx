@@ -6,7 +6,7 @@ import { differingFields, nameAmong, nameRun } from '../../runs/naming';
 import type { Run } from '../../runs/run';
 import { formatLoss, formatPercent, formatWhole } from '../text/format';
 import { ChartFigure } from './ChartFigure';
-import { comparable, refitMarks, type RefitMark } from './curveRows';
+import { comparable, refitMarks, sameMeasurements, type RefitMark } from './curveRows';
 import { PathArrows } from './PathArrows';
 import { DIMMED, Marker, runStyle } from './runStyle';
 import { extentOf, niceScale } from './scales';
@@ -15,6 +15,9 @@ export interface PathMark extends RefitMark {
   loss: number;
   run: Run;
 }
+
+/** Right of the plot, for the names of the runs. */
+const LABEL_ROOM = 66;
 
 interface PathChartProps {
   runs: readonly Run[];
@@ -31,6 +34,7 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
   const all = paths.flatMap(({ marks }) => marks);
   const loss = niceScale(extentOf(all.map((mark) => mark.loss)) ?? { low: 0, high: 1 }, 4);
   const accuracy = niceScale(extentOf(all.map((mark) => mark.accuracy)) ?? { low: 0, high: 0.5 }, 4, 0.02);
+  const opacityOf = (run: Run) => (run.id === current.id ? 1 : DIMMED);
   const leftOut = runs.length - like.length;
 
   return (
@@ -45,7 +49,7 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
     >
       <div className="plot path-plot">
         <ResponsiveContainer>
-          <ScatterChart margin={{ top: 18, right: 22, bottom: 12, left: 0 }} title="Probe accuracy against pretext loss">
+          <ScatterChart margin={{ top: 12, right: LABEL_ROOM, bottom: 12, left: 0 }} title="Probe accuracy against pretext loss">
             <CartesianGrid stroke="var(--rule)" />
             <XAxis
               type="number"
@@ -72,11 +76,12 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
                 key={run.id}
                 name={nameRun(run.experiment)}
                 data={marks}
-                line={{ stroke: runStyle(run.slot).colour, strokeWidth: run.id === current.id ? 2 : 1.5 }}
-                opacity={run.id === current.id ? 1 : DIMMED}
+                line={{ stroke: runStyle(run.slot).colour, strokeWidth: run.id === current.id ? 2 : 1.5, strokeOpacity: opacityOf(run) }}
                 isAnimationActive={false}
                 shape={({ cx, cy, payload }: { cx?: number; cy?: number; payload?: PathMark }) => (
-                  <Marker slot={run.slot} x={cx ?? 0} y={cy ?? 0} hollow={payload?.step === 0} />
+                  <g opacity={opacityOf(run)}>
+                    <Marker slot={run.slot} x={cx ?? 0} y={cy ?? 0} hollow={payload?.step === 0} />
+                  </g>
                 )}
               />
             ))}
@@ -93,7 +98,7 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
       </div>
     </ChartFigure>
   );
-});
+}, (a, b) => sameMeasurements(a.runs, b.runs) && a.current.id === b.current.id && a.task === b.task);
 
 function PathReading({ mark }: { mark: PathMark }) {
   return (

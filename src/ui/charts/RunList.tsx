@@ -5,6 +5,7 @@ import { latestRefit, stepsDone, untrained, type Run } from '../../runs/run';
 import { useLab } from '../../runs/useLab';
 import { formatGain, formatPercent, formatWhole } from '../text/format';
 import { CloseIcon, EyeIcon } from '../run/icons';
+import { sameMeasurements } from './curveRows';
 import { Swatch } from './runStyle';
 
 interface RunListProps {
@@ -21,7 +22,7 @@ export const RunList = memo(function RunList({ runs, task }: RunListProps) {
       ))}
     </ul>
   );
-});
+}, (a, b) => sameMeasurements(a.runs, b.runs) && a.task === b.task);
 
 function RunRow({ run, task, name, isCurrent }: { run: Run; task: string | null; name: string; isCurrent: boolean }) {
   const lab = useLab();

@@ -8,8 +8,9 @@ import { formatLoss, formatPercent } from '../text/format';
 import { spellTask } from '../text/choices';
 import { useWidth } from '../network/useWidth';
 import { ChartFigure } from './ChartFigure';
-import { curveRows, lossKey, onlineKey, refitMarks } from './curveRows';
+import { curveRows, onlineKey, refitMarks } from './curveRows';
 import { EndLabels } from './EndLabels';
+import { LossCurves } from './LossCurves';
 import { MeasureLegend } from './MeasureLegend';
 import { RefitCurves } from './RefitCurves';
 import { DIMMED, runStyle } from './runStyle';
@@ -35,8 +36,8 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
   const narrow = pixels < 520;
   const name = task?.name ?? '';
   const reach = Math.max(1, ...runs.map((run) => stepReach(stepsDone(run), run.state === 'idle' ? stepsDone(run) : run.experiment.steps)));
-  const rows = useMemo(() => curveRows(runs, { task: name, reach, pixels: pixels / 2, smoothing }), [runs, name, reach, pixels, smoothing]);
-  const loss = useMemo(() => lossScale(runs, rows), [runs, rows]);
+  const rows = useMemo(() => curveRows(runs, name, reach), [runs, name, reach]);
+  const loss = useMemo(() => lossScale(runs), [runs]);
   const accuracy = useMemo(() => accuracyScale(runs, name), [runs, name]);
   const start = untrained(current)?.[name];
   const steps = niceScale({ low: 0, high: reach }, narrow ? 4 : 8, 1).ticks.filter((tick) => tick <= reach);
@@ -85,11 +86,9 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
                 label={{ value: `untrained ${formatPercent(start)}`, position: 'insideBottomLeft', className: 'reference-label' }}
               />
             )}
+            <LossCurves runs={runs} currentId={current.id} reach={reach} pixels={pixels} smoothing={smoothing} />
             {runs.map((run) => (
-              <Line key={lossKey(run)} {...curve(run, run.id === current.id)} dataKey={lossKey(run)} yAxisId="loss" strokeDasharray={runStyle(run.slot).dash} />
-            ))}
-            {runs.map((run) => (
-              <Line key={onlineKey(run)} {...curve(run, run.id === current.id)} dataKey={onlineKey(run)} yAxisId="accuracy" strokeWidth={1.25} strokeDasharray="1.5 2.5" />
+              <Line key={run.id} {...onlineCurve(run, run.id === current.id)} />
             ))}
             <RefitCurves runs={runs} currentId={current.id} task={name} />
             <EndLabels runs={runs} currentId={current.id} task={name} />
@@ -107,11 +106,14 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
   );
 });
 
-function curve(run: Run, isCurrent: boolean) {
+function onlineCurve(run: Run, isCurrent: boolean) {
   return {
+    dataKey: onlineKey(run),
+    yAxisId: 'accuracy',
     type: 'linear' as const,
     stroke: runStyle(run.slot).colour,
-    strokeWidth: isCurrent ? 1.75 : 1.25,
+    strokeWidth: 1.25,
+    strokeDasharray: '1.5 2.5',
     strokeOpacity: isCurrent ? 1 : DIMMED,
     dot: false,
     activeDot: false,
@@ -120,20 +122,19 @@ function curve(run: Run, isCurrent: boolean) {
   };
 }
 
-function lossScale(runs: readonly Run[], rows: readonly Record<string, number>[]) {
-  const keys = runs.map(lossKey);
-  const values = rows.flatMap((row) => keys.map((key) => row[key]));
-  const extent = extentOf(values);
+function lossScale(runs: readonly Run[]) {
+  const extents = runs.flatMap(({ losses }) => extentOf(losses.values.subarray(0, losses.length)) ?? []);
+  const extent = extentOf(extents.flatMap(({ low, high }) => [low, high]));
   const { bottom, top } = LOSS_BAND;
   if (!extent) return { domain: [0, 1] as [number, number], ticks: [] };
-  return inBand(niceScale(extent, 3), bottom, top);
+  return inBand(niceScale(extent, 4), bottom, top);
 }
 
 function accuracyScale(runs: readonly Run[], task: string) {
   const values = runs.flatMap(({ points }) => points.flatMap(({ online, refit }) => [online[task], refit?.[task]]));
   const extent = extentOf(values) ?? { low: 0, high: 0.5 };
   const { bottom, top } = ACCURACY_BAND;
-  return inBand(niceScale(extent, 4, 0.05), bottom, top);
+  return inBand(niceScale(extent, 5, 0.05), bottom, top);
 }
 
 function tableOf(runs: readonly Run[], task: string) {

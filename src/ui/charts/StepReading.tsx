@@ -26,7 +26,7 @@ export function StepReading({ step, runs, task }: StepReadingProps) {
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => {
+          {[...runs].reverse().map((run) => {
             const loss = valueAt(run.losses, step);
             const online = latestAt(run, step, (point) => point.online[task]);
             const refit = latestAt(run, step, (point) => point.refit?.[task]);

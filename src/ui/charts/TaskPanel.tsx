@@ -5,6 +5,7 @@ import { latestRefit, untrained, type Run } from '../../runs/run';
 import { formatGain, formatPercent } from '../text/format';
 import { spellTask } from '../text/choices';
 import { ChartFigure } from './ChartFigure';
+import { sameMeasurements } from './curveRows';
 import { DIMMED, Marker, runStyle } from './runStyle';
 
 interface TaskPanelProps {
@@ -53,7 +54,7 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
       </div>
     </ChartFigure>
   );
-});
+}, (a, b) => sameMeasurements(a.runs, b.runs) && a.current.id === b.current.id);
 
 const LANE = 12;
 

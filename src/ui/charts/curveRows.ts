@@ -1,41 +1,32 @@
-/** Turns runs into the rows that the chart over steps draws. Pure; thins for the eye, never the data. */
+/** What the charts draw of the runs: rows of a step axis, marks of the refit probe. Pure; thins for the eye, never the data. */
 import type { Run } from '../../runs/run';
-import { bucketFor, smooth, thin, thinRows } from '../../runs/thin';
+import { thinRows } from '../../runs/thin';
 
-/** One position on the step axis; other keys are `loss:<run id>` and `online:<run id>`. */
+/** One place where the crosshair can stop; other keys are `online:<run id>`. */
 export interface CurveRow {
   step: number;
   [key: string]: number;
 }
 
-export const lossKey = (run: Run): string => `loss:${run.id}`;
 export const onlineKey = (run: Run): string => `online:${run.id}`;
 
-/** More online measurements than this cannot be told apart in a chart. */
-const MOST_ONLINE = 300;
+/** More online measurements, or places for the crosshair, than this cannot be told apart in a chart. */
+const MOST_PLACES = 300;
 
-export interface CurveOptions {
-  task: string;
-  /** Steps that the axis spans, and pixels it has for them. */
-  reach: number;
-  pixels: number;
-  /** 0 draws every loss as it was. */
-  smoothing: number;
-}
-
-export function curveRows(runs: readonly Run[], { task, reach, pixels, smoothing }: CurveOptions): CurveRow[] {
+/** Rows for every measurement of the online probe, and evenly between them so that the crosshair can read the loss too. */
+export function curveRows(runs: readonly Run[], task: string, reach: number): CurveRow[] {
   const rows = new Map<number, CurveRow>();
-  const put = (step: number, key: string, value: number) => {
-    const row = rows.get(step);
-    if (row) row[key] = value;
-    else rows.set(step, { step, [key]: value });
+  const rowAt = (step: number): CurveRow => {
+    const row = rows.get(step) ?? { step };
+    rows.set(step, row);
+    return row;
   };
-  const bucket = bucketFor(reach, pixels);
+  const stride = Math.max(1, Math.ceil(reach / MOST_PLACES));
+  for (let step = 0; step <= reach; step += stride) rowAt(step);
   for (const run of runs) {
-    for (const { step, value } of thin(smooth(run.losses, smoothing), bucket)) put(step, lossKey(run), value);
-    for (const point of thinRows(run.points, MOST_ONLINE, ({ refit }) => refit !== undefined)) {
+    for (const point of thinRows(run.points, MOST_PLACES, ({ refit }) => refit !== undefined)) {
       const online = point.online[task];
-      if (online !== undefined) put(point.step, onlineKey(run), online);
+      if (online !== undefined) rowAt(point.step)[onlineKey(run)] = online;
     }
   }
   return [...rows.values()].sort((a, b) => a.step - b.step);
@@ -65,4 +56,15 @@ export function comparable(run: Run, other: Run): boolean {
   const b = other.experiment;
   const sameTemperature = a.method !== 'simclr' || a.temperature === b.temperature;
   return a.method === b.method && a.batch === b.batch && sameTemperature;
+}
+
+/** Whether two lists of runs have the same measurements, so that charts of points need not follow every single loss. */
+export function sameMeasurements(runs: readonly Run[], others: readonly Run[]): boolean {
+  return (
+    runs.length === others.length &&
+    runs.every((run, index) => {
+      const other = others[index]!;
+      return run.id === other.id && run.points === other.points && run.state === other.state && run.hidden === other.hidden && run.tasks === other.tasks;
+    })
+  );
 }

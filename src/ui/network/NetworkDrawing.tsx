@@ -204,14 +204,14 @@ function Spans({ layout, network }: { layout: NetworkLayout; network: NetworkDes
 
 /** The name of the lever on top of it, and a handle: the block can be taken by the hand. The slider does the same. */
 function LastBlockHandle({ layout }: { layout: NetworkLayout }) {
-  const { bars, axis, height } = layout;
+  const { bars, axis, height, compact } = layout;
   const block = bars.find(({ kind }) => kind === 'last')!;
   const drag = useDraggedBlock(layout);
   const top = axis - block.height / 2;
   return (
     <g className="handle" {...drag}>
       <rect x={block.x - 8} y={top - 14} width={block.breadth + 16} height={block.height + 28} fill="transparent" />
-      <text x={centre(block)} y={axis - fullHeight(height) / 2 - 4} textAnchor="middle">
+      <text x={compact ? block.x + block.breadth : centre(block)} y={axis - fullHeight(height) / 2 - 4} textAnchor={compact ? 'end' : 'middle'}>
         last block
       </text>
       <path d={`M${centre(block) - 7} ${top - 5}h14M${centre(block) - 7} ${axis + block.height / 2 + 5}h14`} />
