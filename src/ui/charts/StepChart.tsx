@@ -39,7 +39,7 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
   const rows = useMemo(() => curveRows(runs, name, reach), [runs, name, reach]);
   const loss = useMemo(() => lossScale(runs), [runs]);
   const accuracy = useMemo(() => accuracyScale(runs, name), [runs, name]);
-  const start = untrained(current)?.[name];
+  const start = current.hidden ? undefined : untrained(current)?.[name];
   const steps = niceScale({ low: 0, high: reach }, narrow ? 4 : 8, 1).ticks.filter((tick) => tick <= reach);
 
   return (
@@ -83,7 +83,7 @@ export const StepChart = memo(function StepChart({ runs, current, task, smoothin
                 stroke={runStyle(current.slot).colour}
                 strokeDasharray="12 5"
                 strokeWidth={1.25}
-                label={{ value: `untrained ${formatPercent(start)}`, position: 'insideBottomLeft', className: 'reference-label' }}
+                label={{ value: `untrained ${formatPercent(start)}`, position: 'insideBottomRight', className: 'reference-label' }}
               />
             )}
             <LossCurves runs={runs} currentId={current.id} reach={reach} pixels={pixels} smoothing={smoothing} />

@@ -12,6 +12,8 @@ import { useWidth } from './useWidth';
 
 const HEIGHT = 288;
 const COMPACT_HEIGHT = 280;
+/** Breadth of a digit at the size of these labels, in pixels. */
+const CHARACTER = 8.5;
 /** Before the first layout, and where something squeezes the page to nothing. */
 const NARROWEST = 240;
 
@@ -142,24 +144,15 @@ function Loss({ layout: { loss, compact }, method }: { layout: NetworkLayout; me
   );
 }
 
-/** Channels and map sides in two lines under the bars; repeated or crowded ones are left out. */
+/** Channels and map sides in two lines under the bars. */
 function Numbers({ layout: { bars, baseline, compact } }: { layout: NetworkLayout }) {
-  const shown: Bar[] = [];
-  for (const bar of bars) {
-    const previous = shown[shown.length - 1];
-    const room = compact ? 27 : 34;
-    const isLever = bar.kind === 'last';
-    if (bar.kind === 'representation') continue;
-    if (previous && !isLever && centre(bar) - centre(previous) < room) continue;
-    if (previous && isLever && centre(bar) - centre(previous) < room + 8) shown.pop();
-    shown.push(bar);
-  }
+  const shown = uncrowded(bars.filter(({ kind }) => kind !== 'representation'));
   return (
     <g className="numbers">
       {shown.map((bar) => (
         <g key={bar.id} className={bar.kind} textAnchor="middle">
           <text x={centre(bar)} y={baseline} className="channels">
-            {bar.kind === 'last' ? `D = ${bar.channels}` : bar.channels}
+            {numberOf(bar)}
           </text>
           {bar.side > 1 && (
             <text x={centre(bar)} y={baseline + 15} className="note">
@@ -211,12 +204,29 @@ function LastBlockHandle({ layout }: { layout: NetworkLayout }) {
   return (
     <g className="handle" {...drag}>
       <rect x={block.x - 8} y={top - 14} width={block.breadth + 16} height={block.height + 28} fill="transparent" />
-      <text x={compact ? block.x + block.breadth : centre(block)} y={axis - fullHeight(height) / 2 - 4} textAnchor={compact ? 'end' : 'middle'}>
+      <text x={compact ? block.x + block.breadth : centre(block)} y={axis - fullHeight(height) / 2 - 12} textAnchor={compact ? 'end' : 'middle'}>
         last block
       </text>
       <path d={`M${centre(block) - 7} ${top - 5}h14M${centre(block) - 7} ${axis + block.height / 2 + 5}h14`} />
     </g>
   );
+}
+
+function numberOf(bar: Bar): string {
+  return bar.kind === 'last' ? `D = ${bar.channels}` : String(bar.channels);
+}
+
+/** Leaves out numbers that would touch their neighbour; the lever's own always stays. */
+function uncrowded(bars: readonly Bar[]): Bar[] {
+  const breadth = (bar: Bar) => Math.max(28, CHARACTER * numberOf(bar).length);
+  const touch = (a: Bar, b: Bar) => centre(b) - centre(a) < (breadth(a) + breadth(b)) / 2 + 6;
+  const shown: Bar[] = [];
+  for (const bar of bars) {
+    while (bar.kind === 'last' && shown.length > 0 && touch(shown[shown.length - 1]!, bar)) shown.pop();
+    const previous = shown[shown.length - 1];
+    if (!previous || !touch(previous, bar)) shown.push(bar);
+  }
+  return shown;
 }
 
 function centre(bar: Bar): number {

@@ -38,8 +38,8 @@ const SMALLEST_CHANNELS = 4;
 const LARGEST_CHANNELS = 32_768;
 const SMALLEST_HEIGHT = 6;
 /** Room above the bars for the probe's branch, and below them for two lines of numbers. */
-const ABOVE = 44;
-const BELOW = 66;
+const ABOVE = 50;
+const BELOW = 72;
 const PROBE_LINE = 20;
 /** In a narrower drawing, labels are shorter. */
 const COMPACT_BELOW = 560;
@@ -100,7 +100,7 @@ export function layOut(network: NetworkDescription, drawnWidth: number, width: n
     bars,
     loss: { x: outcome, y: axis },
     probe: { x: outcome, y: PROBE_LINE },
-    baseline: axis + full / 2 + 20,
+    baseline: axis + full / 2 + 26,
     compact,
   };
 }

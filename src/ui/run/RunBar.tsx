@@ -1,6 +1,7 @@
 /** Start, pause, step, reset, link; where the run stands and how long it takes. */
-import { stepsDone, secondsLeft, type Run } from '../../runs/run';
-import { useLab } from '../../runs/useLab';
+import { paceOf } from '../../runs/pace';
+import { secondsLeft, stepsDone, type Run } from '../../runs/run';
+import { useLab, useLabState } from '../../runs/useLab';
 import { formatMilliseconds, formatWait, formatWhole } from '../text/format';
 import { LinkIcon, PauseIcon, PlayIcon, ReplayIcon, StepIcon } from './icons';
 import './run.css';
@@ -50,13 +51,7 @@ const stateWords: Record<Run['state'], string> = {
 };
 
 function RunStatus({ run }: { run: Run | undefined }) {
-  if (!run) {
-    return (
-      <p className="run-status" data-testid="state" data-state="idle">
-        <span className="soft key-hint">Space starts the run</span>
-      </p>
-    );
-  }
+  if (!run) return <BeforeRun />;
   const done = stepsDone(run);
   const left = run.state === 'running' ? secondsLeft(run) : null;
   return (
@@ -75,6 +70,21 @@ function RunStatus({ run }: { run: Run | undefined }) {
       )}
       {run.stepMilliseconds !== null && <span className="run-pace">{formatMilliseconds(run.stepMilliseconds)} per step</span>}
       {left !== null && <span>{formatWait(left)} left</span>}
+    </p>
+  );
+}
+
+/** How long the first run will be. */
+function BeforeRun() {
+  const experiment = useLabState((state) => state.experiment);
+  const presumed = useLabState((state) => state.presumed);
+  const seconds = (experiment.steps * paceOf(experiment, [], presumed).milliseconds) / 1000;
+  return (
+    <p className="run-status soft" data-testid="state" data-state="idle">
+      <span>
+        {formatWhole(experiment.steps)} steps, {formatWait(seconds)} expected
+      </span>
+      <span className="key-hint">Space starts the run</span>
     </p>
   );
 }

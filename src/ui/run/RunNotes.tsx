@@ -1,20 +1,21 @@
 /** What there is to say about the run beside its curve: the device, settings that changed, a failure. */
 import { useId } from 'react';
 import { useLab } from '../../runs/useLab';
+import { MissingImages } from '../images/MissingImages';
 import { useRunControls } from './useRunControls';
 
 export function RunNotes() {
   const lab = useLab();
   const { run, differs } = useRunControls();
   const title = useId();
-  if (!run) return null;
-  const { failure, device } = run;
+  const failure = run?.state === 'failed' ? run.failure : null;
   const from = failure?.continueFromStep;
   return (
     <div className="run-notes">
-      {device && (
+      <MissingImages />
+      {run?.device && (
         <p className="small soft" data-testid="device">
-          {device.sentence}
+          {run.device.sentence}
         </p>
       )}
       {differs && (
@@ -25,7 +26,7 @@ export function RunNotes() {
           </button>
         </p>
       )}
-      {run.state === 'failed' && failure && (
+      {failure && (
         <section className="failure" aria-labelledby={title}>
           <h3 id={title}>The run failed</h3>
           <p>
