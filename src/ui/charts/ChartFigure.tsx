@@ -1,5 +1,6 @@
 /** The frame of every chart: a name, what to read from it, the drawing, and the data behind it as a table. */
 import { useId, useState, type ReactNode } from 'react';
+import './tables.css';
 
 interface ChartFigureProps {
   name: string;

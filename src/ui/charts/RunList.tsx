@@ -6,6 +6,7 @@ import { useLab } from '../../runs/useLab';
 import { formatGain, formatPercent, formatWhole } from '../text/format';
 import { CloseIcon, EyeIcon } from '../run/icons';
 import { sameMeasurements } from './curveRows';
+import './runList.css';
 import { Swatch } from './runStyle';
 
 interface RunListProps {

@@ -12,6 +12,7 @@ import { curveRows, onlineKey, refitMarks } from './curveRows';
 import { EndLabels } from './EndLabels';
 import { LossCurves } from './LossCurves';
 import { MeasureLegend } from './MeasureLegend';
+import './plot.css';
 import { RefitCurves } from './RefitCurves';
 import { DIMMED, runStyle } from './runStyle';
 import { extentOf, inBand, niceScale, stepReach } from './scales';

@@ -1,5 +1,6 @@
 /** A short choice as a row of radio buttons that look like one piece. Used inside a `Field`, which names the group. */
 import { useId } from 'react';
+import './segments.css';
 
 export interface Segment<Value extends string | number> {
   value: Value;

@@ -3,6 +3,7 @@
  * pointer lets go or a short while after the last key press, so that walking along the scale is one change.
  */
 import { useEffect, useEffectEvent, useRef, type CSSProperties } from 'react';
+import './slider.css';
 import { nearestIndex } from '../text/scale';
 
 const KEY_PAUSE_MS = 500;

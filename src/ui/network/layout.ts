@@ -64,6 +64,10 @@ export function fullHeight(height: number): number {
   return height - ABOVE - BELOW;
 }
 
+export function centre(bar: Bar): number {
+  return bar.x + bar.breadth / 2;
+}
+
 /** Breadth in units: a 32×32 map is 1, a vector a thin line. */
 function units(side: number): number {
   return side <= 1 ? 0.14 : 0.16 + 0.84 * (side / 32) ** 0.6;
