@@ -54,6 +54,10 @@ export class Desk {
     return this;
   }
 
+  async unfoldEverything(): Promise<void> {
+    await this.page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  }
+
   button(name: string): Locator {
     return this.runBar.getByRole('button', { name, exact: true });
   }
