@@ -33,3 +33,11 @@ export async function loadDataset(
       throw new DataMissing('Images of your own cannot be used for pretraining yet. Choose the generated shapes or CIFAR.');
   }
 }
+
+/** Equal for requests that give the same images now: the seed draws shapes only, and dropped or removed files count. */
+export async function datasetKey({ data, images, seed }: DataRequest): Promise<string> {
+  if (data === 'shapes' || data === 'own') return `${data} ${images} ${seed}`;
+  const places = await imageSources();
+  const files = await Promise.all(places.map((place) => place.list(cifarFormats[data].folder)));
+  return `${data} ${images} ${JSON.stringify(files)}`;
+}

@@ -53,7 +53,10 @@ async function startBackend(wish: BackendWish): Promise<Device> {
   }
   const device = await startWebGpu();
   if (!device) return refuse(wish, 'the browser refused a WebGPU device; closing other tabs that use the GPU may help');
-  const wrong = await selfCheck();
+  const wrong = await Promise.race([
+    selfCheck().catch((error: unknown) => [`operation (${error instanceof Error ? error.message : String(error)})`]),
+    device.lost.then((why) => [`operation (the device was lost: ${why})`]),
+  ]);
   if (wrong.length > 0) {
     return refuse(wish, `WebGPU on ${probe.name} computes a wrong ${wrong.join(', ')}; updating the graphics driver may help`);
   }
@@ -77,8 +80,9 @@ async function startCpu(reason: string): Promise<Device> {
   const { startWasm } = await import('./wasmBackend');
   const threads = await startWasm();
   const count = threads === 1 ? 'one thread' : `${threads} threads`;
+  // Without isolation there is one thread, however many cores.
   const isolation =
-    self.crossOriginIsolated || navigator.hardwareConcurrency < 4
+    self.crossOriginIsolated || navigator.hardwareConcurrency < 2
       ? ''
       : ' More threads need a cross-origin isolated page, as npm start serves it.';
   return {
@@ -92,6 +96,7 @@ async function startCpu(reason: string): Promise<Device> {
 
 /** The promise's value, or `DeviceLost` where the device goes first: a read-back from a lost device may never come. */
 export function orLost<T>(device: Device, promise: Promise<T>): Promise<T> {
+  if (device.lost === NEVER) return promise;
   const lost = device.lost.then((reason): never => {
     throw new DeviceLost(reason);
   });

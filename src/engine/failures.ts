@@ -25,6 +25,14 @@ export class OutOfMemory extends Error {
   }
 }
 
+/** The loss of the last step looked fine, but its update did not leave a working network. */
+export class FeaturesNotFinite extends Error {
+  override name = 'NotFinite';
+  constructor() {
+    super('The network’s features stopped being finite numbers. The curve so far is kept. Try a lower learning rate or a larger batch.');
+  }
+}
+
 export class NotFinite extends Error {
   override name = 'NotFinite';
   constructor(readonly step: number) {

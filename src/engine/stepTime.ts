@@ -20,6 +20,11 @@ export interface StepDevice {
   slowdown?: number;
 }
 
+/** Threads of the wasm backend: up to four cores all of them serve; beyond, half, since hyper-threads add little to matrix products. */
+export function wasmThreads(cores: number): number {
+  return Math.max(Math.floor(cores / 2), Math.min(cores, 4));
+}
+
 interface Rates {
   multiplyAddsPerMs: number;
   /** Numbers of kept activations per millisecond, over all passes of forward and backward. */

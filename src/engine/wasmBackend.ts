@@ -6,21 +6,16 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { BackendUnavailable } from './failures';
 import { registerWasmProducts } from './kernels/wasmProducts';
+import { wasmThreads } from './stepTime';
 
 let registered = false;
-
-/** Up to four cores all of them serve; beyond, half, since hyper-threads add little to matrix products. */
-function wantedThreads(): number {
-  const cores = navigator.hardwareConcurrency;
-  return Math.max(Math.floor(cores / 2), Math.min(cores, 4));
-}
 
 /**
  * tfjs 4.22 caps its threads at half of `navigator.hardwareConcurrency`, whatever `setThreadsCount` says: one thread
  * on two cores, where two are 1.6 times as fast. Its start therefore sees twice the number; this worker's own view only.
  */
 async function withoutThreadCap<T>(start: () => Promise<T>): Promise<T> {
-  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * wantedThreads(), configurable: true });
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * wasmThreads(navigator.hardwareConcurrency), configurable: true });
   try {
     return await start();
   } finally {
@@ -37,7 +32,7 @@ export async function startWasm(): Promise<number> {
       'tfjs-backend-wasm-simd.wasm': absolute(simdUrl),
       'tfjs-backend-wasm-threaded-simd.wasm': absolute(threadedUrl),
     });
-    setThreadsCount(wantedThreads());
+    setThreadsCount(wasmThreads(navigator.hardwareConcurrency));
     registerWasmProducts();
     registered = true;
   }

@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { FeaturesNotFinite } from '../engine/failures';
 import { minimize } from './lbfgs';
 
 export interface LogisticTask {
@@ -76,7 +77,7 @@ function crossEntropies(logits: Tensor2D, oneHot: Tensor2D, tasks: readonly Logi
   };
 }
 
-/** `features` [rows, D] are used as they are (standardise before); they stay the caller's. */
+/** `features` [rows, D] are used as they are (standardise before); they stay the caller's. Throws `FeaturesNotFinite`. */
 export async function fitLogistic(features: Tensor2D, tasks: readonly LogisticTask[], options: LogisticOptions): Promise<LogisticFit> {
   const [rows, dimensions] = features.shape;
   const columns = tasks.reduce((sum, { classes }) => sum + classes, 0);
@@ -109,6 +110,7 @@ export async function fitLogistic(features: Tensor2D, tasks: readonly LogisticTa
 
   try {
     const { point, value, iterations } = await minimize(evaluate, new Float64Array(columns * stride), options);
+    if (!Number.isFinite(value)) throw new FeaturesNotFinite();
     return { weights: Float32Array.from(point), features: dimensions, columns, value, iterations };
   } finally {
     x.dispose();

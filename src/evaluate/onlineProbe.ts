@@ -9,7 +9,7 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { adamw } from '../engine/optimizers/adamw';
 import type { OptimizerState } from '../engine/optimizers/optimizer';
 import { accuracies, type LogisticTask } from './logistic';
-import { standardOf } from './standardize';
+import { momentsOf, standardize, standardOf, type Moments } from './standardize';
 
 /**
  * Learning rate at one dimension; falls with √D. AdamW moves every weight by about its rate, so one step moves a logit
@@ -22,7 +22,7 @@ const MOMENTUM = 0.1;
 export class OnlineProbe {
   private readonly optimizer = adamw({ weightDecay: 0 });
   private state: OptimizerState;
-  private running: { mean: Tensor1D; inverse: Tensor1D } | null = null;
+  private running: Moments | null = null;
   private steps = 0;
   private readonly columns: number;
 
@@ -65,16 +65,16 @@ export class OnlineProbe {
 
   /** Everything needed to go on later, as plain numbers. */
   async save(): Promise<OnlineProbeState> {
-    const tensors = [this.state.parameters, ...this.state.slots, ...(this.running ? [this.running.mean, this.running.inverse] : [])];
+    const tensors = [this.state.parameters, ...this.state.slots, ...(this.running ? [this.running.mean, this.running.variance] : [])];
     const values = (await Promise.all(tensors.map((tensor) => tensor.data()))) as Float32Array[];
     return { steps: this.steps, values: values.map((value) => Float32Array.from(value)) };
   }
 
   restore({ steps, values }: OnlineProbeState): void {
-    const [parameters, first, second, mean, inverse] = values.map((value) => tf.tensor1d(value));
+    const [parameters, first, second, mean, variance] = values.map((value) => tf.tensor1d(value));
     this.steps = steps;
     this.replace({ parameters: parameters!, slots: [first!, second!] });
-    if (mean && inverse) this.setRunning({ mean, inverse });
+    if (mean && variance) this.setRunning({ mean, variance });
   }
 
   dispose(): void {
@@ -83,32 +83,33 @@ export class OnlineProbe {
   }
 
   private logits(features: Tensor2D): { x: Tensor2D; logits: Tensor2D } {
-    const centred = this.running ? tf.mul(tf.sub(features, this.running.mean), this.running.inverse) : features;
+    const centred = this.running ? standardize(features, standardOf(this.running)) : features;
     const x: Tensor2D = tf.concat2d([centred as Tensor2D, tf.ones([features.shape[0], 1])], 1);
     const weights: Tensor2D = tf.reshape(this.state.parameters, [this.columns, this.dimensions + 1]);
     return { x, logits: tf.matMul(x, weights, false, true) };
   }
 
+  /** A running mean and variance, inverted only when used: a unit that is dead in one batch must not count as infinitely sharp. */
   private track(features: Tensor2D): void {
-    const batch = standardOf(features);
+    const batch = momentsOf(features);
     if (!this.running) {
       this.setRunning(batch);
       return;
     }
-    const { mean, inverse } = this.running;
+    const { mean, variance } = this.running;
     const mixed = (old: Tensor1D, fresh: Tensor1D) =>
       tf.tidy(() => tf.add(tf.mul(old, 1 - MOMENTUM), tf.mul(fresh, MOMENTUM)) as Tensor1D);
-    const next = { mean: mixed(mean, batch.mean), inverse: mixed(inverse, batch.inverse) };
+    const next = { mean: mixed(mean, batch.mean), variance: mixed(variance, batch.variance) };
     batch.mean.dispose();
-    batch.inverse.dispose();
+    batch.variance.dispose();
     this.setRunning(next);
   }
 
-  private setRunning(next: { mean: Tensor1D; inverse: Tensor1D } | null): void {
+  private setRunning(next: Moments | null): void {
     this.running?.mean.dispose();
-    this.running?.inverse.dispose();
+    this.running?.variance.dispose();
     this.running = next;
-    if (next) for (const tensor of [next.mean, next.inverse]) tf.keep(tensor);
+    if (next) for (const tensor of [next.mean, next.variance]) tf.keep(tensor);
   }
 
   private replace(next: OptimizerState): void {

@@ -4,7 +4,7 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { accuracies, fitLogistic, logitsOf, withBias, type LogisticTask } from './logistic';
-import { standardize, standardOf } from './standardize';
+import { momentsOf, standardize, standardOf } from './standardize';
 
 /**
  * Chosen on 2,000 CIFAR-10 images at D = 256: weaker penalties fit the noise of so few images, stronger ones lose
@@ -23,7 +23,8 @@ export interface ProbeSet {
 
 /** Test accuracy per task. Both sets stay the caller's. */
 export async function refitProbe(train: ProbeSet, test: ProbeSet): Promise<number[]> {
-  const standard = standardOf(train.features);
+  const moments = momentsOf(train.features);
+  const standard = standardOf(moments);
   const x = standardize(train.features, standard);
   const queries = standardize(test.features, standard);
   const withOnes = withBias(queries);
@@ -34,6 +35,6 @@ export async function refitProbe(train: ProbeSet, test: ProbeSet): Promise<numbe
     logits.dispose();
     return shares;
   } finally {
-    for (const tensor of [standard.mean, standard.inverse, x, queries, withOnes]) tensor.dispose();
+    for (const tensor of [moments.mean, moments.variance, standard.inverse, x, queries, withOnes]) tensor.dispose();
   }
 }

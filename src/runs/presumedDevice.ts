@@ -1,9 +1,9 @@
 /** Which device will probably train, so that a time can be expected before anything runs. Asks, and starts nothing. */
-import type { StepDevice } from '../engine/stepTime';
+import { wasmThreads, type StepDevice } from '../engine/stepTime';
 import type { BackendWish } from '../worker/protocol';
 
 export function cpu(): StepDevice {
-  const threads = globalThis.crossOriginIsolated ? navigator.hardwareConcurrency : 1;
+  const threads = globalThis.crossOriginIsolated ? wasmThreads(navigator.hardwareConcurrency) : 1;
   return { backend: 'wasm', threads };
 }
 

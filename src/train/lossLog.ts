@@ -18,8 +18,6 @@ export interface LossBatch {
 }
 
 export class LossLog {
-  /** Training time at the last read; kept here for whoever derives the time per step. */
-  readAtMilliseconds = 0;
   private waiting: Tensor1D[] = [];
   private every = FEWEST_STEPS;
   private lastRead = performance.now();

@@ -34,6 +34,8 @@ const FEWEST_TRAIN_IMAGES = 150;
 const FEWEST_ONLINE_IMAGES = 100;
 /** Above this a fit gains little; long runs look at as many and spend less. */
 const MOST_TRAIN_IMAGES = 5_000;
+/** Numbers in the training features of a refit at most, a quarter of a gigabyte: wide last blocks see fewer images. */
+const MOST_FEATURES = 2 ** 26;
 
 export interface Available {
   trainImages: number;
@@ -51,7 +53,7 @@ export function probePlan(experiment: Experiment, available: Available): ProbePl
   const affordable = Math.floor((REFIT_SHARE * run) / (WANTED_TRAIN_IMAGES * perTrainImage));
   const looks = Math.min(Math.max(affordable, 2), REFITS + 1);
   const wanted = (REFIT_SHARE * run) / (looks * perTrainImage);
-  const trainImages = clamp(Math.floor(wanted), FEWEST_TRAIN_IMAGES, Math.min(MOST_TRAIN_IMAGES, available.trainImages));
+  const trainImages = clamp(Math.floor(wanted), FEWEST_TRAIN_IMAGES, Math.min(MOST_TRAIN_IMAGES, Math.floor(MOST_FEATURES / width), available.trainImages));
   const testImages = clamp(Math.floor(trainImages * TEST_RATIO), 1, available.testImages);
 
   const onlineBudget = (ONLINE_SHARE * run) / network.multiplyAdds;

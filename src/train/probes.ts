@@ -66,15 +66,16 @@ export class Probes {
 
   /** A fresh refit probe, and the online probe on the same test features. With `final`, the rest of the report too. */
   async judge(network: Network, final: boolean): Promise<{ refit: TaskAccuracy; online: TaskAccuracy; report?: RepresentationReport }> {
-    const train: ProbeSet = { features: await this.featuresOf(network, this.train), tasks: this.train.tasks };
-    const test: ProbeSet = { features: await this.featuresOf(network, this.test), tasks: this.test.tasks };
+    const features: Tensor2D[] = [];
     try {
+      for (const chosen of [this.train, this.test]) features.push(await this.featuresOf(network, chosen));
+      const train: ProbeSet = { features: features[0]!, tasks: this.train.tasks };
+      const test: ProbeSet = { features: features[1]!, tasks: this.test.tasks };
       const refit = this.named(await refitProbe(train, test));
       const online = this.named(await this.online.evaluate(test.features, test.tasks));
       return final ? { refit, online, report: await this.report(train, test) } : { refit, online };
     } finally {
-      train.features.dispose();
-      test.features.dispose();
+      for (const tensor of features) tensor.dispose();
     }
   }
 

@@ -13,7 +13,7 @@ import type { LossLog } from './lossLog';
 import { assertFits } from './memoryNeed';
 import { picturesOf } from './pictures';
 import type { ProbePlan } from './probePlan';
-import { Session, type KeptState } from './session';
+import { planOf, Session, type KeptState } from './session';
 import { StopWatch } from './stopWatch';
 
 /** How often the page gets fresh views, and of how many images. */
@@ -41,6 +41,8 @@ export class Run {
   private readonly probing = new StopWatch();
   private readonly startedAt = performance.now();
   private firstPointSeconds = 0;
+  /** Training time at the last read of losses. */
+  private readAtSeconds = 0;
 
   constructor(
     private readonly experiment: Experiment,
@@ -87,14 +89,17 @@ export class Run {
   }
 
   private async drive(from: KeptState | null, pausedAfterPreparing: boolean): Promise<void> {
+    if (this.stopped) return; // stopped while it waited for the run before it
     let step = from?.pretraining.step ?? 0;
     try {
       this.enter('preparing');
       const device = await this.prepareDevice();
       const dataset = await this.prepareData();
       await this.breathe();
+      const plan = planOf(this.experiment, dataset);
+      assertFits(this.experiment, plan.trainImages + plan.testImages, device.backend);
       const tensorsAtStart = tensorsInUse();
-      const session = await Session.open(this.experiment, dataset, () => this.breathe(), from);
+      const session = await Session.open(this.experiment, dataset, plan, () => this.breathe(), from);
       try {
         this.tellPrepared(dataset, session.plan);
         if (!from) await this.lookUntrained(session, device);
@@ -130,7 +135,6 @@ export class Run {
     this.device = device;
     const { backend, adapter, threads, sentence } = device;
     this.surroundings.emit({ kind: 'device', device: { backend, adapter, threads, sentence } });
-    assertFits(this.experiment, backend);
     return device;
   }
 
@@ -177,16 +181,16 @@ export class Run {
       this.training.start();
       const wantsPictures = performance.now() - viewsAt >= VIEWS_INTERVAL_MS;
       const outcome = pretraining.advance(wantsPictures ? VIEWS_SHOWN : 0);
-      log.add(outcome.terms);
-      if (outcome.pictures) {
-        viewsAt = performance.now();
-        this.surroundings.emit({ kind: 'views', views: await picturesOf(outcome.pictures, pretraining.step) });
-      }
       this.training.stop();
+      log.add(outcome.terms);
       this.probing.start();
       probes.trainOnline(outcome.representation, outcome.labels);
       for (const tensor of [outcome.representation, ...outcome.labels]) tensor.dispose();
       this.probing.stop();
+      if (outcome.pictures) {
+        viewsAt = performance.now();
+        this.surroundings.emit({ kind: 'views', views: await orLost(device, picturesOf(outcome.pictures, pretraining.step)) });
+      }
       reached(pretraining.step);
 
       const { step } = pretraining;
@@ -215,8 +219,8 @@ export class Run {
     if (batch.values.length > 0) {
       const bad = batch.values.findIndex((value) => !Number.isFinite(value));
       const values = bad < 0 ? batch.values : batch.values.slice(0, bad);
-      const stepMilliseconds = (this.training.seconds * 1000 - log.readAtMilliseconds) / batch.values.length;
-      log.readAtMilliseconds = this.training.seconds * 1000;
+      const stepMilliseconds = ((this.training.seconds - this.readAtSeconds) * 1000) / batch.values.length;
+      this.readAtSeconds = this.training.seconds;
       if (values.length > 0) {
         this.surroundings.emit({ kind: 'losses', fromStep: batch.fromStep, values, stepMilliseconds });
       }
@@ -253,7 +257,7 @@ export class Run {
 
   private async keep(session: Session, device: Device): Promise<void> {
     if (device.backend !== 'webgpu') return; // the CPU is not lost
-    this.kept = await session.keep();
+    this.kept = await orLost(device, session.keep());
   }
 
   private activeSeconds(): number {
@@ -271,15 +275,30 @@ export class Run {
   }
 
   private failureOf(error: unknown, step: number): Failure {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    const { name, message } = told(error);
     const failure: Failure = {
-      name: name === 'Error' ? 'Unexpected' : name,
+      name,
       message,
       step: error instanceof NotFinite ? error.step : step,
     };
     const canContinue = error instanceof DeviceLost && this.kept;
     return canContinue ? { ...failure, continueFromStep: this.kept!.pretraining.step } : failure;
   }
+}
+
+/** Errors of the browser and of tfjs say what broke, not what to do; errors of our own classes say both. */
+function told(error: unknown): { name: string; message: string } {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (/memory|allocation|out of bounds|unreachable/i.test(message) && ['Error', 'RangeError', 'RuntimeError'].includes(name)) {
+    return {
+      name: 'OutOfMemory',
+      message: `The memory ran out or was damaged (${message}). Reload the page, then choose a narrower last block or a smaller batch.`,
+    };
+  }
+  if (['Error', 'TypeError', 'RangeError', 'RuntimeError', 'ReferenceError'].includes(name)) {
+    return { name: 'Unexpected', message: `Something unexpected happened: ${message}. Reload the page and try again.` };
+  }
+  return { name, message };
 }
 
 /** Leaves whatever was going on when a run is stopped; nobody is told. */

@@ -12,8 +12,14 @@ export interface KeptState {
   online: Awaited<ReturnType<Probes['save']>>;
 }
 
+/** The probe plan of an experiment on the images that there are. */
+export function planOf(experiment: Experiment, { tasks, train, test }: Dataset): ProbePlan {
+  const classes = tasks.reduce((sum, { classNames }) => sum + classNames.length, 0);
+  return probePlan(experiment, { trainImages: train.count, testImages: test.count, classes });
+}
+
 export class Session {
-  readonly log: LossLog;
+  log: LossLog;
   lastLosses: { loss: number | null; parts: Record<string, number> } = { loss: null, parts: {} };
   private closed = false;
 
@@ -25,20 +31,30 @@ export class Session {
     this.log = new LossLog(pretraining.method.parts, pretraining.step);
   }
 
-  static async open(experiment: Experiment, dataset: Dataset, breathe: () => Promise<void>, from: KeptState | null): Promise<Session> {
-    const plan = probePlan(experiment, {
-      trainImages: dataset.train.count,
-      testImages: dataset.test.count,
-      classes: dataset.tasks.reduce((sum, { classNames }) => sum + classNames.length, 0),
-    });
+  static async open(
+    experiment: Experiment,
+    dataset: Dataset,
+    plan: ProbePlan,
+    breathe: () => Promise<void>,
+    from: KeptState | null,
+  ): Promise<Session> {
     const pretraining = new Pretraining(experiment, dataset);
     const probes = new Probes(dataset, plan, experiment.width, experiment.seed, breathe);
-    if (from) {
-      pretraining.restore(from.pretraining);
-      probes.restore(from.online);
+    const session = new Session(pretraining, probes, plan);
+    try {
+      if (from) session.restore(from);
+      await breathe();
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
     }
-    await breathe();
-    return new Session(pretraining, probes, plan);
+  }
+
+  private restore({ pretraining, online }: KeptState): void {
+    this.pretraining.restore(pretraining);
+    this.probes.restore(online);
+    this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step);
   }
 
   async keep(): Promise<KeptState> {

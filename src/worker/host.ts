@@ -3,7 +3,7 @@
  * without reading the images again. A dedicated worker goes on in a hidden tab, unlike anything paced by animation frames.
  */
 import type { Dataset } from '../data/dataset';
-import { loadDataset } from '../data/load';
+import { datasetKey, loadDataset } from '../data/load';
 import { Run } from '../train/run';
 import type { RunCommand, RunEvent } from './protocol';
 
@@ -22,9 +22,12 @@ function breathe(): Promise<void> {
 let kept: { key: string; dataset: Dataset } | null = null;
 
 const load: typeof loadDataset = async (request, onProgress) => {
-  const key = `${request.data} ${request.images} ${request.seed}`;
-  if (kept?.key !== key) kept = { key, dataset: await loadDataset(request, onProgress) };
-  return kept.dataset;
+  const key = await datasetKey(request);
+  if (kept?.key === key) return kept.dataset;
+  kept = null; // never two sets at once
+  const dataset = await loadDataset(request, onProgress);
+  kept = { key, dataset };
+  return dataset;
 };
 
 let current: { run: Run; ended: Promise<void> } | null = null;

@@ -97,6 +97,26 @@ test('a stopped run ends idle and frees its tensors', async () => {
   expect(tf.memory().numTensors).toBe(before);
 }, 60_000);
 
+test.each(['while the network is built', 'while the untrained network is probed'])('stopping %s frees everything', async (when) => {
+  const before = tf.memory().numTensors;
+  const { run, states, on } = observed(small);
+  on((event) => {
+    if (event.kind !== 'progress') return;
+    if (when.endsWith('built') && event.label === 'Reading the images') setTimeout(() => run.stop(), 0);
+    if (when.endsWith('probed') && event.label === 'Probing the untrained network') run.stop();
+  });
+  await run.start();
+  expect(states().at(-1)).toBe('idle');
+  expect(tf.memory().numTensors).toBe(before);
+}, 60_000);
+
+test('a run that is stopped while it waits for its turn says and does nothing', async () => {
+  const { run, states } = observed(small);
+  run.stop();
+  await run.start();
+  expect(states()).toEqual([]);
+});
+
 test('a loss that is no longer finite fails the run at that step, keeps the curve and says what to change', async () => {
   const before = tf.memory().numTensors;
   // A learning rate of 10 with momentum and no normalisation of the loss: VICReg's covariance term overflows.
