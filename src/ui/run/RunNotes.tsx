@@ -28,7 +28,7 @@ export function RunNotes() {
       )}
       {failure && (
         <section className="failure" aria-labelledby={title}>
-          <h3 id={title}>The run failed</h3>
+          <h2 id={title}>The run failed</h2>
           <p>
             At step {failure.step}: {failure.message} The curve up to there is kept.
           </p>
