@@ -1,7 +1,6 @@
-/** Which images to pretrain on, with a word where they still have to be brought. */
+/** Which images to pretrain on. Where they still have to be brought, the notes beside the run say so. */
 import { fields, type Experiment } from '../../experiment/fields';
 import { useLab, useLabState } from '../../runs/useLab';
-import { MissingImages } from '../images/MissingImages';
 import { spell } from '../text/choices';
 import { Field } from './Field';
 import { Segments } from './Segments';
@@ -19,10 +18,7 @@ export function DataField() {
   return (
     <Field name="data">
       {() => (
-        <>
-          <Segments segments={segments} value={data} onChange={(next: Experiment['data']) => lab.change({ data: next })} />
-          <MissingImages />
-        </>
+        <Segments segments={segments} value={data} onChange={(next: Experiment['data']) => lab.change({ data: next })} />
       )}
     </Field>
   );
