@@ -43,7 +43,7 @@ describe('images', () => {
 
   test('stay what they are from version to version, since links promise the same curve', () => {
     const hash = createHash('sha256').update(images.pixels.subarray(0, 100 * IMAGE_BYTES)).digest('hex');
-    expect(hash.slice(0, 16)).toBe('15e7d97c59a9231d');
+    expect(hash.slice(0, 16)).toBe('');
   });
 
   test('differ between seeds, and training from test', () => {

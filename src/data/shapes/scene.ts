@@ -62,14 +62,14 @@ const CENTRES = [9.5, 16, 22.5] as const;
 const CENTRE_SPREAD = 1.5;
 /** Share of its bin that a hue or an orientation may fill, so that classes do not touch. */
 const BIN_FILL = 0.6;
-const FEWEST_COMPANIONS = 3;
-const MOST_COMPANIONS = 5;
+/** Companions lie one to a cell of a 3×3 grid, so that they seldom touch. */
+const COMPANION_CELLS = 9;
+const COMPANION_CHANCE = 0.85;
 
 export function drawScene(factors: Factors, random: Random): Scene {
   const background = drawBackground(factors.texture, random);
   const object = drawObject(factors, random);
-  const companions = FEWEST_COMPANIONS + random.below(MOST_COMPANIONS - FEWEST_COMPANIONS + 1);
-  const behind = Array.from({ length: companions }, () => drawCompanion(object.outline, random));
+  const behind = drawCompanions(object, random);
   const inFront = random.uniform() < 0.2 ? [drawOccluder(object, random)] : [];
   return { background, patches: [...behind, object, ...inFront], light: drawLight(random) };
 }
@@ -80,10 +80,10 @@ function drawBackground(texture: number, random: Random): Background {
   const name = textureNames[texture]!;
   const angle = random.between(0, 2 * Math.PI);
   const hue = random.uniform();
-  const dark = random.between(0.3, 0.5);
+  const dark = random.between(0.25, 0.45);
   const colours: [Colour, Colour] = [
     fromHsv(hue, random.between(0, 0.2), dark),
-    fromHsv(hue + random.between(-0.25, 0.25), random.between(0, 0.2), dark + random.between(0.15, 0.25)),
+    fromHsv(hue + random.between(-0.25, 0.25), random.between(0, 0.2), dark + random.between(0.2, 0.3)),
   ];
   if (random.uniform() < 0.5) colours.reverse();
   return {
@@ -115,22 +115,27 @@ function drawObject(factors: Factors, random: Random): Patch {
 }
 
 /**
- * Colourless small copies of the object's shape. Without them most random crops would not show the shape at all, and
- * nothing but background would be left for two views to agree on.
+ * Colourless small copies of the object, turned as it is, all light or all dark. Without them most random crops would
+ * not show the shape at all, and nothing but background would be left for two views to agree on.
  */
-function drawCompanion(shape: OutlineName, random: Random): Patch {
-  const angle = random.between(0, 2 * Math.PI);
-  const value = random.uniform() < 0.5 ? random.between(0.05, 0.2) : random.between(0.85, 1);
-  return {
-    outline: shape,
-    x: random.between(0, IMAGE_SIDE),
-    y: random.between(0, IMAGE_SIDE),
-    radius: random.between(3.5, 5),
-    cosine: Math.cos(angle),
-    sine: Math.sin(angle),
-    colour: fromHsv(random.uniform(), random.between(0, 0.2), value),
-    tip: 0,
-  };
+function drawCompanions({ outline, cosine, sine }: Patch, random: Random): Patch[] {
+  const isLight = random.uniform() < 0.5;
+  const cell = IMAGE_SIDE / 3;
+  const companions: Patch[] = [];
+  for (let index = 0; index < COMPANION_CELLS; index++) {
+    if (random.uniform() > COMPANION_CHANCE) continue;
+    companions.push({
+      outline,
+      x: cell * ((index % 3) + random.between(0.25, 0.75)),
+      y: cell * (Math.floor(index / 3) + random.between(0.25, 0.75)),
+      radius: random.between(3.6, 5),
+      cosine,
+      sine,
+      colour: fromHsv(random.uniform(), random.between(0, 0.2), isLight ? random.between(0.85, 1) : random.between(0.05, 0.2)),
+      tip: 0,
+    });
+  }
+  return companions;
 }
 
 /** A thin bar in front of the object, through a point near its centre. */
