@@ -43,7 +43,7 @@ describe('images', () => {
 
   test('stay what they are from version to version, since links promise the same curve', () => {
     const hash = createHash('sha256').update(images.pixels.subarray(0, 100 * IMAGE_BYTES)).digest('hex');
-    expect(hash.slice(0, 16)).toBe('');
+    expect(hash.slice(0, 16)).toBe('f57a177f6125c666');
   });
 
   test('differ between seeds, and training from test', () => {
