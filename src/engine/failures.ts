@@ -8,8 +8,8 @@ export class DeviceLost extends Error {
   override name = 'DeviceLost';
   constructor(reason: string) {
     super(
-      `The graphics device was lost${reason ? ` (${reason})` : ''}. The curve so far is kept. ` +
-        'Press continue to go on from the last state kept, or choose a smaller batch or width if it happens again.',
+      `The graphics device was lost${reason ? ` (${reason})` : ''}. ` +
+        'Continue from the last state kept where that is offered, else start again; choose a smaller batch or width if it happens often.',
     );
   }
 }
@@ -29,7 +29,7 @@ export class OutOfMemory extends Error {
 export class FeaturesNotFinite extends Error {
   override name = 'NotFinite';
   constructor() {
-    super('The network’s features stopped being finite numbers. The curve so far is kept. Try a lower learning rate or a larger batch.');
+    super('The network’s features stopped being finite numbers. Try a lower learning rate or a larger batch.');
   }
 }
 
@@ -37,7 +37,7 @@ export class NotFinite extends Error {
   override name = 'NotFinite';
   constructor(readonly step: number) {
     super(
-      `The loss stopped being a finite number at step ${step}. The curve so far is kept. ` +
+      `The loss stopped being a finite number at step ${step}. ` +
         'Try a lower learning rate, a higher temperature or a larger batch.',
     );
   }

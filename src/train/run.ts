@@ -140,8 +140,12 @@ export class Run {
 
   private prepareData(): Promise<Dataset> {
     const load = this.surroundings.load ?? loadDataset;
+    const from = performance.now();
     this.tellProgress('Reading the images', 0);
-    return load(this.experiment, (share) => this.tellProgress('Reading the images', share));
+    return load(this.experiment, (share) => {
+      const seconds = (performance.now() - from) / 1000;
+      this.tellProgress('Reading the images', share, share > 0 ? (seconds * (1 - share)) / share : null);
+    });
   }
 
   private tellPrepared(dataset: Dataset, plan: ProbePlan): void {

@@ -105,9 +105,9 @@ async function storeChecked(store: FileStore, format: CifarFormat, file: string,
       pending.write(chunk);
     }
     if (check.bytes !== bytes) throw truncated(name, format, check.bytes);
+    await pending.keep();
   } catch (error) {
     await pending.discard();
     throw error;
   }
-  await pending.keep();
 }

@@ -83,9 +83,14 @@ async function pendingFile(directory: FileSystemDirectoryHandle, name: string): 
       }
     },
     async keep() {
-      access.flush();
-      access.close();
-      await file.move(name);
+      try {
+        access.flush();
+        access.close();
+        await file.move(name);
+      } catch (error) {
+        if (isNamed(error, 'QuotaExceededError')) throw new StorageFull(name);
+        throw isNamed(error, 'NoModificationAllowedError') ? new StorageBusy(name) : error;
+      }
     },
     async discard() {
       access.close();

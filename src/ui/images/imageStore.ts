@@ -38,7 +38,8 @@ export async function importImages(files: readonly File[]): Promise<void> {
   imageStore.setState({ importing: { label: `Reading ${files[0]!.name}`, fraction: 0, secondsLeft: null }, problems: [], done: null });
   await attempt(async () => {
     const report = await images().importFiles(files, (importing) => imageStore.setState({ importing }));
-    return { holdings: report.holdings, problems: report.problems, done: `Ready: ${report.imported.join(', ')}.` };
+    const done = report.imported.length > 0 ? `Ready: ${report.imported.join(', ')}.` : null;
+    return { holdings: report.holdings, problems: report.problems, done };
   });
   imageStore.setState({ importing: null });
 }

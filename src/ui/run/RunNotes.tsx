@@ -30,7 +30,7 @@ export function RunNotes() {
         <section className="failure" aria-labelledby={title}>
           <h2 id={title}>The run failed</h2>
           <p>
-            At step {failure.step}: {failure.message} The curve up to there is kept.
+            {failure.message} The curve up to step {failure.step} is kept.
           </p>
           {from !== undefined && (
             <button type="button" className="button" onClick={lab.proceed}>

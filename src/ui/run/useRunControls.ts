@@ -10,7 +10,7 @@ export type MainAction = 'Start' | 'Preparing…' | 'Pause' | 'Continue';
 export function mainAction(run: Run | undefined): MainAction {
   if (run?.state === 'preparing') return 'Preparing…';
   if (run?.state === 'running') return 'Pause';
-  if (run?.state === 'paused') return 'Continue';
+  if (run?.state === 'paused' || run?.failure?.continueFromStep !== undefined) return 'Continue';
   return 'Start';
 }
 
