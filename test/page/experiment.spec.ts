@@ -1,7 +1,8 @@
 /** The headless command, as a script uses it. */
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { projectRoot } from '../../src/command/projectRoot';
 import { reportSchema } from '../command/reportSchema';
 import { quickRun } from './desk';
@@ -23,7 +24,8 @@ function experiment(...args: string[]): Promise<Ended> {
 }
 
 test('runs to its end and writes its report', async ({}, testInfo) => {
-  const out = testInfo.outputPath('report.json');
+  mkdirSync(testInfo.outputDir, { recursive: true });
+  const out = path.join(testInfo.outputDir, 'report.json');
   const first = await experiment(`https://host/path/?${quickRun(6)}&nonsense=1`, '--backend', 'wasm');
   expect(first.stderr).toContain('“nonsense” was given as “1”');
   expect(first.stderr).toContain('Runs on the CPU');
