@@ -19,6 +19,9 @@ const FIRST_PORT = 4273;
 
 const officialFolder: Record<string, string> = { cifar10: 'cifar-10-batches-bin', cifar100: 'cifar-100-binary' };
 
+/** Set by a signal: what then fails in the closed browser is no failure of the run. */
+let interrupted = false;
+
 /** Looks for the images now rather than after the browser has started. */
 async function checkImages({ experiment, dataDirectory }: ExperimentArguments): Promise<void> {
   const folder = officialFolder[experiment.data];
@@ -35,7 +38,11 @@ async function run(given: ExperimentArguments): Promise<ExperimentReport> {
   await checkImages(given);
   await buildPage(progress.say);
   const browser = await launchChromium({ softwareWebGpu: given.backend.endsWith('webgpu'), say: progress.say });
-  const closeAndLeave = (code: number) => void browser.close().finally(() => process.exit(code));
+  const closeAndLeave = (code: number) => {
+    interrupted = true;
+    progress.say('Interrupted; nothing was written.');
+    void browser.close().finally(() => process.exit(code));
+  };
   process.once('SIGINT', () => closeAndLeave(130));
   process.once('SIGTERM', () => closeAndLeave(143));
   try {
@@ -59,6 +66,6 @@ try {
   if (given.out === undefined) process.stdout.write(report);
   else writeFileSync(given.out, report);
 } catch (error) {
-  console.error(stripVTControlCharacters((error as Error).message).replace(/\s*\n\s*/g, ' '));
+  if (!interrupted) console.error(stripVTControlCharacters((error as Error).message).replace(/\s*\n\s*/g, ' '));
   process.exitCode = error instanceof UnusableArguments ? 2 : 1;
 }

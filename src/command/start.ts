@@ -26,9 +26,8 @@ function readArguments(argv: string[]): { port: number; host: string } {
 try {
   const { port, host } = readArguments(process.argv.slice(2));
   await buildPage(console.log);
-  const { addresses, close } = await servePage({ port, host });
+  const { addresses } = await servePage({ port, host });
   console.log(`\nThe page is at\n${addresses.map((address) => `  ${address}`).join('\n')}\nPress Ctrl+C to stop serving it.`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().finally(() => process.exit(0)));
 } catch (error) {
   console.error((error as Error).message);
   process.exit(error instanceof UnusableArguments ? 2 : 1);
