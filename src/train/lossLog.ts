@@ -35,8 +35,9 @@ export class LossLog {
     this.waiting.push(terms);
   }
 
+  /** The very first loss is read at once: somebody has just pressed Start and waits for it. */
   isDue(): boolean {
-    return this.waiting.length >= this.every;
+    return this.waiting.length >= (this.stepsDone === 0 ? 1 : this.every);
   }
 
   async read(): Promise<LossBatch> {
