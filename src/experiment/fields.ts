@@ -5,6 +5,14 @@
  * Names, order and bounds are a public contract: links that people have shared depend on them.
  */
 
+interface FieldBase {
+  /**
+   * Whether a change needs a new run. So far every field shapes a run from its first step on; one that may change
+   * while a run goes on would say false.
+   */
+  restarts: boolean;
+}
+
 interface FieldText {
   /** What the control is called. */
   label: string;
@@ -12,7 +20,7 @@ interface FieldText {
   help: string;
 }
 
-export interface NumberField extends FieldText {
+export interface NumberField extends FieldText, FieldBase {
   kind: 'integer' | 'real';
   minimum: number;
   maximum: number;
@@ -21,7 +29,7 @@ export interface NumberField extends FieldText {
   unit: string;
 }
 
-export interface ChoiceField<Choice extends string = string> extends FieldText {
+export interface ChoiceField<Choice extends string = string> extends FieldText, FieldBase {
   kind: 'choice';
   choices: readonly Choice[];
   /** Choices that the contract names but this version cannot run yet. */
@@ -32,11 +40,11 @@ export interface ChoiceField<Choice extends string = string> extends FieldText {
 export type Field = NumberField | ChoiceField;
 
 function integer(minimum: number, maximum: number, initial: number, text: FieldText & { unit: string }): NumberField {
-  return { kind: 'integer', minimum, maximum, default: initial, ...text };
+  return { kind: 'integer', minimum, maximum, default: initial, restarts: true, ...text };
 }
 
 function real(minimum: number, maximum: number, initial: number, text: FieldText & { unit: string }): NumberField {
-  return { kind: 'real', minimum, maximum, default: initial, ...text };
+  return { kind: 'real', minimum, maximum, default: initial, restarts: true, ...text };
 }
 
 function choice<const Choice extends string>(
@@ -44,7 +52,7 @@ function choice<const Choice extends string>(
   initial: NoInfer<Choice>,
   text: FieldText & { notYet?: readonly NoInfer<Choice>[] },
 ): ChoiceField<Choice> {
-  return { kind: 'choice', choices, default: initial, label: text.label, help: text.help, notYet: text.notYet ?? [] };
+  return { kind: 'choice', choices, default: initial, restarts: true, label: text.label, help: text.help, notYet: text.notYet ?? [] };
 }
 
 export const fields = {
