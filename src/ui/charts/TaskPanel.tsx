@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { differingFields, nameAmong } from '../../runs/naming';
 import { latestRefit, untrained, type Run } from '../../runs/run';
-import { formatGain, formatPercent } from '../text/format';
+import { formatGain, formatPercent, formatWhole } from '../text/format';
 import { spellTask } from '../text/choices';
 import { ChartFigure } from './ChartFigure';
 import { sameMeasurements } from './curveRows';
@@ -29,7 +29,7 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
   return (
     <ChartFigure
       name="Untrained and trained accuracy per task"
-      note={`Refit probe, from the untrained network (hollow) to ${isFinished ? 'the end' : 'now'} (filled), with the gain in points. The tick is chance.`}
+      note={`Refit probe, from the untrained network (hollow) to ${isFinished ? 'the end' : 'now'} (filled), with the gain in points. The tick is chance.${sampleOf(current)}`}
       table={() => tableOf(rows)}
     >
       <ul className="tasks">
@@ -55,6 +55,11 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
     </ChartFigure>
   );
 }, (a, b) => sameMeasurements(a.runs, b.runs) && a.current.id === b.current.id);
+
+/** How many images the probe saw: what its sampling error follows from. */
+function sampleOf({ images }: Run): string {
+  return images ? ` Fitted to ${formatWhole(images.probeTrain)} training images, judged on ${formatWhole(images.probeTest)} test images.` : '';
+}
 
 const LANE = 12;
 
