@@ -2,9 +2,15 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import { nameRun } from '../../runs/naming';
 import type { Run } from '../../runs/run';
+import type { RefitMark } from './curveRows';
 import { keptApart } from './labels';
-import type { PathMark } from './PathChart';
 import { runStyle } from './runStyle';
+
+/** A refit measurement with the loss that the run had by then: one corner of a path. */
+export interface PathMark extends RefitMark {
+  loss: number;
+  run: Run;
+}
 
 /** An arrow on a shorter piece would hide it. */
 const SHORTEST_PIECE = 26;

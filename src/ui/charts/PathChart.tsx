@@ -6,15 +6,10 @@ import { differingFields, nameAmong, nameRun } from '../../runs/naming';
 import type { Run } from '../../runs/run';
 import { formatLoss, formatPercent, formatWhole } from '../text/format';
 import { ChartFigure } from './ChartFigure';
-import { comparable, refitMarks, sameMeasurements, type RefitMark } from './curveRows';
-import { PathArrows } from './PathArrows';
+import { comparable, refitMarks, sameMeasurements } from './curveRows';
+import { PathArrows, type PathMark } from './PathArrows';
 import { DIMMED, Marker, runStyle } from './runStyle';
 import { extentOf, niceScale } from './scales';
-
-export interface PathMark extends RefitMark {
-  loss: number;
-  run: Run;
-}
 
 /** Right of the plot, for the names of the runs. */
 const LABEL_ROOM = 66;
