@@ -16,7 +16,7 @@ import {
 } from './backbone';
 import { projectorWidths } from './describe';
 import { initialWeights } from './initial';
-import { NORM_MOMENTUM } from './normalization';
+import { moveStatistics } from './normalization';
 import { NamedVector, type VectorEntry } from './parameters';
 import type { Gradients, Pass } from './pass';
 import {
@@ -66,12 +66,7 @@ export class Network {
 
   /** Training mode. `images` stay the caller's and must live until `backward`. */
   forward(images: Tensor4D): TrainingForward {
-    const pass: Pass = {
-      parameters: this.parameters,
-      statistics: this.statistics,
-      training: true,
-      batchStatistics: new Map(),
-    };
+    const pass = this.pass(true);
     const { representation, saved: backbone } = backboneForward(this.backbone, images, pass);
     const { embedding: projected, saved: projector } = projectorForward(this.projector, representation, pass);
     const { embedding, saved: head } = projectorForward(this.head, projected, pass);
@@ -92,23 +87,16 @@ export class Network {
 
   /** Moves the running statistics towards those of the batch; frees the latter. */
   updateStatistics({ batchStatistics }: Pass): void {
-    const next = tf.tidy(() => {
-      const batch = this.statistics.flatten(batchStatistics);
-      return tf.add(tf.mul(this.statistics.flat, 1 - NORM_MOMENTUM), tf.mul(batch, NORM_MOMENTUM)) as tf.Tensor1D;
-    });
-    for (const statistic of batchStatistics.values()) statistic.dispose();
-    this.statistics.replace(next);
+    moveStatistics(this.statistics, batchStatistics);
   }
 
   /** Inference mode: representations [n, D] of normalised images [n, 32, 32, 3]. */
   represent(images: Tensor4D): Tensor2D {
-    const pass: Pass = {
-      parameters: this.parameters,
-      statistics: this.statistics,
-      training: false,
-      batchStatistics: new Map(),
-    };
-    return backboneForward(this.backbone, images, pass).representation;
+    return backboneForward(this.backbone, images, this.pass(false)).representation;
+  }
+
+  private pass(training: boolean): Pass {
+    return { parameters: this.parameters, statistics: this.statistics, training, batchStatistics: new Map() };
   }
 
   dispose(): void {

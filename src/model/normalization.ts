@@ -3,14 +3,14 @@
  * with PyTorch's conventions: biased variance to normalise, unbiased variance in the running average.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { asRows, kernels } from '../engine/kernels';
-import type { VectorEntry } from './parameters';
+import type { NamedVector, VectorEntry } from './parameters';
 import type { Gradients, Pass } from './pass';
 
 export const NORM_EPSILON = 1e-5;
 /** Weight of the new value in the running statistics. */
-export const NORM_MOMENTUM = 0.1;
+const NORM_MOMENTUM = 0.1;
 
 export interface NormSaved {
   /** 1 / √(variance + ε). */
@@ -30,6 +30,15 @@ export function normStatistics(name: string, channels: number): VectorEntry[] {
     { name: `${name}.mean`, shape: [channels], initial: 'zeros' },
     { name: `${name}.variance`, shape: [channels], initial: 'ones' },
   ];
+}
+
+/** Moves running statistics towards those of a batch, which are freed. */
+export function moveStatistics(running: NamedVector, batch: ReadonlyMap<string, Tensor>): void {
+  const next = tf.tidy(
+    () => tf.add(tf.mul(running.flat, 1 - NORM_MOMENTUM), tf.mul(running.flatten(batch), NORM_MOMENTUM)) as Tensor1D,
+  );
+  for (const statistic of batch.values()) statistic.dispose();
+  running.replace(next);
 }
 
 function rowsOf(x: Tensor4D): number {

@@ -1,7 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels, type Stride } from '../../../src/engine/kernels';
-import { NORM_MOMENTUM } from '../../../src/model/normalization';
+import { moveStatistics } from '../../../src/model/normalization';
 import { NamedVector, type VectorEntry } from '../../../src/model/parameters';
 import type { Gradients, Pass } from '../../../src/model/pass';
 import { blockBackward, blockForward, blockParameters, blockStatistics, lastBlock } from '../../../src/model/residualBlock';
@@ -47,17 +46,13 @@ export const check: Check = async (file, report) => {
       report(name, keyOf(entry), await valuesOf(gradients.get(entry.name)!), reference.gradients[keyOf(entry)]!.data);
     }
 
-    const moved = tf.tidy(() => {
-      const batch = statistics.flatten(pass.batchStatistics);
-      return tf.add(tf.mul(statistics.flat, 1 - NORM_MOMENTUM), tf.mul(batch, NORM_MOMENTUM)) as tf.Tensor1D;
-    });
-    statistics.replace(moved);
+    moveStatistics(statistics, pass.batchStatistics);
     for (const entry of statisticEntries) {
       report(name, keyOf(entry), (await statistics.get(entry.name).data()) as Float32Array, reference.runningStats[keyOf(entry)]!.data);
     }
 
     const inference = blockForward(block, input, { ...pass, training: false });
     report(name, 'evalOutput', await valuesOf(kernels().pool(inference.output)), reference.evalOutput.data);
-    for (const owned of [parameters, statistics, input, upstream, inference.output, ...pass.batchStatistics.values()]) owned.dispose();
+    for (const owned of [parameters, statistics, input, upstream, inference.output]) owned.dispose();
   }
 };
