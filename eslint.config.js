@@ -41,7 +41,7 @@ const directions = Object.entries(closedTo).map(([room, closed]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'local-data/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['dist/', 'node_modules/', 'local-data/', 'test-results/', 'playwright-report/', 'src/engine/wasm/assembly/'] },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { assemblyScript } from './src/command/assemblyScript.ts';
 import { isolationHeaders } from './src/command/isolationHeaders.ts';
 import { localData } from './src/command/localData.ts';
 import { wholeWasmFactory } from './src/command/wholeWasmFactory.ts';
@@ -7,8 +8,8 @@ import { wholeWasmFactory } from './src/command/wholeWasmFactory.ts';
 export default defineConfig({
   // Relative, so that a build works from any sub-path of a static host.
   base: './',
-  plugins: [react(), localData(), wholeWasmFactory()],
-  worker: { format: 'es', plugins: () => [wholeWasmFactory()] },
+  plugins: [react(), localData(), assemblyScript(), wholeWasmFactory()],
+  worker: { format: 'es', plugins: () => [assemblyScript(), wholeWasmFactory()] },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
   build: { target: 'es2023' },

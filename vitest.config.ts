@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './src/command/assemblyScript.ts';
 
-/** Unit tests run in Node without vite.config.ts: they need no page, and start faster without its plugins. */
+/** Unit tests run in Node without vite.config.ts: they need no page, and start faster without its other plugins. */
 export default defineConfig({
+  plugins: [assemblyScript()],
   test: {
     include: ['test/**/*.test.ts'],
     // Kernels and probes run on the plain CPU backend here, on machines with two cores.

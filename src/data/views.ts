@@ -90,3 +90,15 @@ function drawCrop(smallest: number, random: Random, parameters: ViewParameters, 
   parameters.height[slot] = IMAGE_SIDE;
   parameters.width[slot] = IMAGE_SIDE;
 }
+
+/** Numbers of one view where they lie packed. */
+export const VIEW_PARAMETERS = 10;
+
+/** Row by row: top, left, height, width, flip, brightness, contrast, saturation, hue, grayscale of each view. */
+export function packViews(views: ViewParameters): Float32Array {
+  const { top, left, height, width, flip, brightness, contrast, saturation, hue, grayscale } = views;
+  const columns = [top, left, height, width, flip, brightness, contrast, saturation, hue, grayscale];
+  const packed = new Float32Array(top.length * VIEW_PARAMETERS);
+  columns.forEach((values, column) => values.forEach((value, view) => (packed[view * VIEW_PARAMETERS + column] = value)));
+  return packed;
+}

@@ -44,6 +44,13 @@ export async function chooseBackend(wish: BackendWish): Promise<Device> {
   return device;
 }
 
+/** Lets the next start measure again which kernel variants suit the adapter. */
+export async function retune(): Promise<void> {
+  const { forgetTuning } = await import('./webgpu/tuningStore');
+  for (const { backend, adapter } of started.values()) if (backend === 'webgpu') await forgetTuning(adapter);
+  started.clear();
+}
+
 async function startBackend(wish: BackendWish): Promise<Device> {
   if (wish === 'wasm') return startCpu('as asked');
   const probe = await probeWebGpu();
@@ -51,7 +58,7 @@ async function startBackend(wish: BackendWish): Promise<Device> {
   if (probe.found === 'software' && wish !== 'software-webgpu' && wish !== 'webgpu') {
     return startCpu('the only WebGPU adapter here is a software one, which is slower; turning on hardware acceleration may help');
   }
-  const device = await startWebGpu();
+  const device = await startWebGpu({ name: probe.name, isSoftware: probe.found === 'software' });
   if (!device) return refuse(wish, 'the browser refused a WebGPU device; closing other tabs that use the GPU may help');
   const wrong = await Promise.race([
     selfCheck().catch((error: unknown) => [`operation (${error instanceof Error ? error.message : String(error)})`]),
@@ -77,7 +84,7 @@ async function refuse(wish: BackendWish, reason: string): Promise<Device> {
 }
 
 async function startCpu(reason: string): Promise<Device> {
-  const { startWasm } = await import('./wasmBackend');
+  const { startWasm } = await import('./wasm/backend');
   const threads = await startWasm();
   const count = threads === 1 ? 'one thread' : `${threads} threads`;
   // Without isolation there is one thread, however many cores.
@@ -101,9 +108,4 @@ export function orLost<T>(device: Device, promise: Promise<T>): Promise<T> {
     throw new DeviceLost(reason);
   });
   return Promise.race([promise, lost]);
-}
-
-/** Tensors alive, for the report of a run. */
-export function tensorsInUse(): number {
-  return tf.memory().numTensors;
 }

@@ -1,6 +1,7 @@
 /** Finds a WebGPU adapter and starts tfjs' WebGPU backend on it. Probing answers what there is; it does not throw. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { registerKernels } from './kernels';
 
 export type AdapterProbe =
   | { found: 'hardware' | 'software'; name: string }
@@ -44,14 +45,26 @@ function forgetDevice(): void {
 
 let deviceIsLost = false;
 
+/** Call once per start: our kernels and the variants of them that suit the adapter. */
+async function equip(adapter: { name: string; isSoftware: boolean }): Promise<void> {
+  const [{ webgpuKernels }, { webgpuMemory }, { tuneTo }] = await Promise.all([
+    import('./webgpu/kernels'),
+    import('./webgpu/memory'),
+    import('./webgpu/tuneTo'),
+  ]);
+  registerKernels('webgpu', { ...webgpuKernels, ...webgpuMemory });
+  await tuneTo(adapter);
+}
+
 /** Makes WebGPU the backend of this thread; null where the device is refused. */
-export async function startWebGpu(): Promise<WebGpuDevice | null> {
+export async function startWebGpu(adapter: { name: string; isSoftware: boolean }): Promise<WebGpuDevice | null> {
   await import('@tensorflow/tfjs-backend-webgpu');
   if (deviceIsLost) forgetDevice();
   deviceIsLost = false;
   tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', MATMUL_PACKED_PROGRAM);
   const started = await tf.setBackend('webgpu').catch(() => false);
   if (!started) return null;
+  await equip(adapter);
   const { device } = tf.backend() as WebGPUBackend;
   // tfjs listens for neither of these, and without a listener a failed dispatch goes unnoticed.
   const lost = new Promise<string>((resolve) => {

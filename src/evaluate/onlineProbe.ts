@@ -2,62 +2,84 @@
  * The online probe: one linear layer per task, trained along on detached features of the training views, with an
  * optimizer of its own. Cheap and live, but it starts at chance and lags behind the network.
  *
- * Features are standardised by running statistics, so that one learning rate serves all widths and methods.
+ * Features are standardised, by the batch's statistics in training and by running ones in judging, so that one learning
+ * rate serves all widths and methods. A training step is part of the recorded one (engine/repeated.ts).
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { kernels, type Slice } from '../engine/kernels';
 import { adamw } from '../engine/optimizers/adamw';
-import type { OptimizerState } from '../engine/optimizers/optimizer';
+import { linearForward, linearParameters, linearWeightsBackward, type LinearShape } from '../model/linear';
+import { lengthOf, NamedVector, type VectorEntry } from '../model/parameters';
 import { accuracies, type LogisticTask } from './logistic';
-import { momentsOf, standardize, standardOf, type Moments } from './standardize';
 
 /**
  * Learning rate at one dimension; falls with √D. AdamW moves every weight by about its rate, so one step moves a logit
  * by up to rate · D: at 0.01 and D = 256 the accuracy only jumped about.
  */
 const LEARNING_RATE = 0.03;
-/** Weight of the new batch in the running mean and deviation. */
+/** Weight of the new batch in the running mean and variance. */
 const MOMENTUM = 0.1;
+/** Variance below which a unit counts as dead. */
+const EPSILON = 1e-6;
+
+const optimizer = adamw({ weightDecay: 0 });
 
 export class OnlineProbe {
-  private readonly optimizer = adamw({ weightDecay: 0 });
-  private state: OptimizerState;
-  private running: Moments | null = null;
-  private steps = 0;
-  private readonly columns: number;
+  private readonly layer: LinearShape;
+  private readonly vectors: { parameters: NamedVector; gradient: NamedVector };
+  private readonly slots: NamedVector[];
+  /** Sums that start at zero: a mean over the steps so far once divided by their weights. */
+  private readonly running: NamedVector;
+  /** Ones and zeros, for a normalisation that scales by nothing. */
+  private readonly affine: NamedVector;
 
   /** `classes` per task; the weights start at zero, so no random stream is needed. */
   constructor(
     private readonly dimensions: number,
     private readonly classes: readonly number[],
   ) {
-    this.columns = classes.reduce((sum, count) => sum + count, 0);
-    const zeros = () => tf.keep(tf.zeros([this.columns * (dimensions + 1)])) as Tensor1D;
-    this.state = { parameters: zeros(), slots: [zeros(), zeros()] };
+    this.layer = { name: 'probe', inputs: dimensions, outputs: classes.reduce((sum, count) => sum + count, 0) };
+    const entries = linearParameters(this.layer);
+    const zeros = (of: readonly VectorEntry[]) => new NamedVector(of, new Float32Array(lengthOf(of)));
+    this.vectors = { parameters: zeros(entries), gradient: zeros(entries) };
+    this.slots = Array.from({ length: optimizer.slots }, () => zeros(entries));
+    const vector = (name: string): VectorEntry => ({ name, shape: [dimensions], initial: 'zeros' });
+    this.running = zeros([vector('mean'), vector('variance')]);
+    this.affine = new NamedVector([vector('ones'), vector('zeros')], new Float32Array(2 * dimensions).fill(1, 0, dimensions));
   }
 
-  /** One step on detached features [n, D]; `labels[task]` are [n] int32 tensors. Frees nothing of the caller's. */
-  train(features: Tensor2D, labels: readonly Tensor1D[]): void {
-    this.track(features);
-    const gradient = tf.tidy(() => {
-      const { x, logits } = this.logits(features);
-      let from = 0;
-      const errors = this.classes.map((count, task) => {
-        const own = tf.slice(logits, [0, from], [-1, count]);
-        from += count;
-        return tf.sub(tf.softmax(own), tf.oneHot(labels[task]!, count));
-      });
-      const error = tf.mul(tf.concat(errors, 1), 1 / features.shape[0]);
-      return tf.reshape(tf.matMul(error, x, true, false), [-1]) as Tensor1D;
+  /** What `train` needs of a step, counted from 1, as numbers on the device. */
+  scalars(step: number): number[] {
+    return optimizer.scalars(step, LEARNING_RATE / Math.sqrt(this.dimensions));
+  }
+
+  /**
+   * One step on detached features [2n, D], of which rows i and n + i show image i. `labels`: of task t and image i at
+   * t · n + i. Frees nothing of the caller's.
+   */
+  train(features: Tensor2D, labels: Slice<Tensor>, scalars: Slice<Tensor>): void {
+    const [rows] = features.shape;
+    const x = asPixels(features);
+    const running = { mean: this.running.slice('mean'), variance: this.running.slice('variance'), momentum: MOMENTUM };
+    const moments = kernels.moments(x, EPSILON, running);
+    const normalized = this.normalized(x, moments);
+    const logits = linearForward(this.layer, normalized, this.vectors);
+    const rowsOfLogits = asVectors(logits);
+    const error = kernels.softmaxError(rowsOfLogits, labels, rows / 2, this.classes) as Tensor2D;
+    const dLogits = asPixels(error);
+    linearWeightsBackward(this.layer, normalized, dLogits, this.vectors);
+    const { parameters, gradient } = this.vectors;
+    optimizer.update(parameters.flat, gradient.flat, this.slots.map(({ flat }) => flat), scalars);
+    for (const tensor of [x, moments, normalized, logits, rowsOfLogits, error, dLogits]) tensor.dispose();
+  }
+
+  /** Accuracy per task on features [n, D] in inference mode, after so many training steps. */
+  async evaluate(features: Tensor2D, tasks: readonly LogisticTask[], steps: number): Promise<number[]> {
+    const logits = tf.tidy(() => {
+      const normalized = this.normalized(asPixels(features), this.runningMoments(steps));
+      return asVectors(linearForward(this.layer, normalized, this.vectors));
     });
-    const next = this.optimizer.update(this.state, gradient, LEARNING_RATE / Math.sqrt(this.dimensions), ++this.steps);
-    gradient.dispose();
-    this.replace(next);
-  }
-
-  /** Accuracy per task on features [n, D] in inference mode. */
-  async evaluate(features: Tensor2D, tasks: readonly LogisticTask[]): Promise<number[]> {
-    const logits = tf.tidy(() => this.logits(features).logits);
     const shares = await accuracies(logits, tasks);
     logits.dispose();
     return shares;
@@ -65,61 +87,44 @@ export class OnlineProbe {
 
   /** Everything needed to go on later, as plain numbers. */
   async save(): Promise<OnlineProbeState> {
-    const tensors = [this.state.parameters, ...this.state.slots, ...(this.running ? [this.running.mean, this.running.variance] : [])];
-    const values = (await Promise.all(tensors.map((tensor) => tensor.data()))) as Float32Array[];
-    return { steps: this.steps, values: values.map((value) => Float32Array.from(value)) };
+    return { values: await Promise.all(this.lasting().map((vector) => vector.read())) };
   }
 
-  restore({ steps, values }: OnlineProbeState): void {
-    const [parameters, first, second, mean, variance] = values.map((value) => tf.tensor1d(value));
-    this.steps = steps;
-    this.replace({ parameters: parameters!, slots: [first!, second!] });
-    if (mean && variance) this.setRunning({ mean, variance });
+  restore({ values }: OnlineProbeState): void {
+    this.lasting().forEach((vector, index) => vector.overwrite(values[index]!));
   }
 
   dispose(): void {
-    for (const tensor of [this.state.parameters, ...this.state.slots]) tensor.dispose();
-    this.setRunning(null);
+    for (const vector of [...this.lasting(), this.vectors.gradient, this.affine]) vector.dispose();
   }
 
-  private logits(features: Tensor2D): { x: Tensor2D; logits: Tensor2D } {
-    const centred = this.running ? standardize(features, standardOf(this.running)) : features;
-    const x: Tensor2D = tf.concat2d([centred as Tensor2D, tf.ones([features.shape[0], 1])], 1);
-    const weights: Tensor2D = tf.reshape(this.state.parameters, [this.columns, this.dimensions + 1]);
-    return { x, logits: tf.matMul(x, weights, false, true) };
+  private lasting(): NamedVector[] {
+    return [this.vectors.parameters, ...this.slots, this.running];
   }
 
-  /** A running mean and variance, inverted only when used: a unit that is dead in one batch must not count as infinitely sharp. */
-  private track(features: Tensor2D): void {
-    const batch = momentsOf(features);
-    if (!this.running) {
-      this.setRunning(batch);
-      return;
-    }
-    const { mean, variance } = this.running;
-    const mixed = (old: Tensor1D, fresh: Tensor1D) =>
-      tf.tidy(() => tf.add(tf.mul(old, 1 - MOMENTUM), tf.mul(fresh, MOMENTUM)) as Tensor1D);
-    const next = { mean: mixed(mean, batch.mean), variance: mixed(variance, batch.variance) };
-    batch.mean.dispose();
-    batch.variance.dispose();
-    this.setRunning(next);
+  private normalized(x: Tensor4D, moments: Tensor): Tensor4D {
+    const term = { x, moments, gamma: this.affine.slice('ones'), beta: this.affine.slice('zeros') };
+    return kernels.join({ terms: [term], residual: null, relu: false }) as Tensor4D;
   }
 
-  private setRunning(next: Moments | null): void {
-    this.running?.mean.dispose();
-    this.running?.variance.dispose();
-    this.running = next;
-    if (next) for (const tensor of [next.mean, next.variance]) tf.keep(tensor);
-  }
-
-  private replace(next: OptimizerState): void {
-    for (const tensor of [this.state.parameters, ...this.state.slots]) tensor.dispose();
-    this.state = next;
-    for (const tensor of [next.parameters, ...next.slots]) tf.keep(tensor);
+  /** [2, D]: running mean and 1/deviation. The sums hold 1 − (1 − momentum)^steps of their weight so far. */
+  private runningMoments(steps: number): Tensor {
+    const weight = 1 - (1 - MOMENTUM) ** Math.max(steps, 1);
+    return tf.tidy(() => {
+      const [mean, variance] = tf.split(tf.div(this.running.flat, weight) as Tensor1D, 2);
+      return tf.stack([mean!, tf.rsqrt(tf.add(variance!, EPSILON))]);
+    });
   }
 }
 
+function asPixels(x: Tensor2D): Tensor4D {
+  return tf.reshape(x, [x.shape[0], 1, 1, x.shape[1]]);
+}
+
+function asVectors(x: Tensor4D): Tensor2D {
+  return tf.reshape(x, [x.shape[0], x.shape[3]]);
+}
+
 export interface OnlineProbeState {
-  steps: number;
   values: Float32Array[];
 }

@@ -73,7 +73,7 @@ export const fields = {
   method: choice(['simclr', 'vicreg', 'byol', 'barlow', 'simsiam', 'supervised'], 'simclr', {
     label: 'Pretext task',
     help: 'What the network is trained to do. The linear probe then asks how useful its representation is for something else.',
-    notYet: ['byol', 'barlow', 'simsiam'],
+    notYet: ['byol', 'simsiam'],
   }),
   backbone: choice(['tiny', 'small', 'resnet18'], 'tiny', {
     label: 'Backbone',
@@ -112,17 +112,16 @@ export const fields = {
   lr: real(1e-5, 10, 0.002, {
     label: 'Learning rate',
     unit: '',
-    help: 'Peak learning rate, after a linear warm-up. About 0.002 suits AdamW, about 0.05 SGD.',
+    help: 'Peak learning rate, after a linear warm-up. About 0.002 suits AdamW, about 0.05 SGD, about 0.4 LARS.',
   }),
   decay: real(0, 1, 1e-4, {
     label: 'Weight decay',
     unit: '',
-    help: 'Decoupled for AdamW, added to the gradient for SGD.',
+    help: 'Decoupled for AdamW, added to the gradient for SGD and LARS.',
   }),
   optimizer: choice(['adamw', 'sgd', 'lars'], 'adamw', {
     label: 'Optimizer',
-    help: 'AdamW suits runs of a few hundred steps. SGD has momentum 0.9.',
-    notYet: ['lars'],
+    help: 'AdamW suits runs of a few hundred steps. SGD and LARS have momentum 0.9; LARS scales each layer’s rate and is made for large batches and long runs.',
   }),
   temperature: real(0.01, 2, 0.2, {
     label: 'Temperature',

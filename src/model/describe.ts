@@ -19,7 +19,7 @@ export interface LayerDescription {
   parameters: number;
   /** Multiply-adds of one forward pass of one view. */
   multiplyAdds: number;
-  /** Numbers that the layer keeps for its backward pass, per view; elementwise work is proportional to it. */
+  /** Numbers in the maps that the layer makes and needs on the way back, per view; elementwise work is proportional to it. */
   activations: number;
 }
 
@@ -96,7 +96,7 @@ export function describeNetwork(experiment: Experiment): NetworkDescription {
       stride,
       parameters: convolutionAndNorm(3, inputs, channels) + convolutionAndNorm(3, channels, channels) + shortcut,
       multiplyAdds: (9 * inputs * channels + 9 * channels * channels + (projected ? inputs * channels : 0)) * pixels,
-      activations: (projected ? 6 : 4) * channels * pixels,
+      activations: (projected ? 4 : 3) * channels * pixels,
     });
     inputs = channels;
   });
@@ -114,7 +114,7 @@ export function describeNetwork(experiment: Experiment): NetworkDescription {
     stride,
     parameters: convolutionAndNorm(3, inputs, inner) + convolutionAndNorm(1, inner, width) + convolutionAndNorm(1, inputs, width),
     multiplyAdds: (9 * inputs * inner + inner * width + inputs * width) * pixels,
-    activations: (2 * inner + 4 * width) * pixels + width,
+    activations: (2 * inner + 2 * width) * pixels + width,
   });
   const backboneParameters = sum(layers, 'parameters');
 

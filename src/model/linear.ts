@@ -1,9 +1,8 @@
-/** A linear layer with a bias: [n, inputs] → [n, outputs]. */
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+/** A linear layer with a bias, on vectors as maps of 1×1 pixel: [n, 1, 1, inputs] → [n, 1, 1, outputs]. */
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels } from '../engine/kernels';
 import type { VectorEntry } from './parameters';
-import type { Gradients, Pass } from './pass';
+import type { Pass } from './pass';
 
 export interface LinearShape {
   name: string;
@@ -18,16 +17,17 @@ export function linearParameters({ name, inputs, outputs }: LinearShape): Vector
   ];
 }
 
-export function linearForward({ name }: LinearShape, x: Tensor2D, { parameters }: Pass): Tensor2D {
-  return tf.tidy(() => {
-    const product = tf.matMul(x, parameters.get(`${name}.weight`) as Tensor2D);
-    return tf.add(product, parameters.get(`${name}.bias`)) as Tensor2D;
-  });
+export function linearForward({ name }: LinearShape, x: Tensor4D, { parameters }: Pick<Pass, 'parameters'>): Tensor4D {
+  return kernels.convolve(x, parameters.filter(`${name}.weight`), 1, parameters.slice(`${name}.bias`)) as Tensor4D;
 }
 
-/** Returns ∂L/∂x. Disposes neither dy nor x. */
-export function linearBackward({ name }: LinearShape, dy: Tensor2D, x: Tensor2D, { parameters }: Pass, gradients: Gradients): Tensor2D {
-  gradients.set(`${name}.weight`, tf.matMul(x, dy, true, false));
-  gradients.set(`${name}.bias`, kernels().sumRows(dy));
-  return tf.matMul(dy, parameters.get(`${name}.weight`) as Tensor2D, false, true);
+/** Writes the gradients of weight and bias. Disposes neither x nor dy. */
+export function linearWeightsBackward({ name }: LinearShape, x: Tensor4D, dy: Tensor4D, { gradient }: Pick<Pass, 'gradient'>): void {
+  kernels.convolveFilterGradient(x, dy, 1, gradient.filter(`${name}.weight`));
+  kernels.sumRows(dy, gradient.slice(`${name}.bias`));
+}
+
+/** ∂L/∂x. */
+export function linearInputBackward({ name }: LinearShape, dy: Tensor4D, { parameters }: Pick<Pass, 'parameters'>): Tensor4D {
+  return kernels.convolveInputGradient(dy, parameters.filter(`${name}.weight`), 1, [1, 1], null) as Tensor4D;
 }

@@ -1,78 +1,83 @@
 /**
  * Named tensors that live end to end in one flat vector, so that the optimizer, a checkpoint and an exchange of
- * weights each touch one tensor. Trainable parameters and running statistics are two such vectors.
+ * weights each touch one tensor. Parameters, their gradient and running statistics are such vectors; kernels read and write
+ * their entries in place.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { kernels, type Filter, type FilterSize, type Slice } from '../engine/kernels';
 
 export type Initial = 'he-normal' | 'uniform-fan-in' | 'ones' | 'zeros';
 
 export interface VectorEntry {
   readonly name: string;
+  /** A filter [size, size, inputs, outputs], a matrix [inputs, outputs] or a vector. */
   readonly shape: readonly number[];
   readonly initial: Initial;
+}
+
+/** Numbers of all entries together. */
+export function lengthOf(entries: readonly VectorEntry[]): number {
+  return entries.reduce((total, { shape }) => total + tf.util.sizeFromShape([...shape]), 0);
 }
 
 export class NamedVector {
   readonly entries: readonly VectorEntry[];
   /** Numbers in the whole vector. */
   readonly length: number;
-  private readonly offsets = new Map<string, { offset: number; shape: number[] }>();
-  private readonly views = new Map<string, Tensor>();
-  private vector: Tensor1D;
+  readonly flat: Tensor1D;
+  private readonly places = new Map<string, { offset: number; length: number; shape: readonly number[] }>();
 
-  /** Takes the values over; `dispose` frees them. Throws where their number does not fit the entries. */
+  /** Copies the values; `dispose` frees them. Throws where their number does not fit the entries. */
   constructor(entries: readonly VectorEntry[], values: Float32Array) {
     this.entries = entries;
     let offset = 0;
     for (const { name, shape } of entries) {
-      if (this.offsets.has(name)) throw new Error(`Two entries of a vector are called ${name}.`);
-      this.offsets.set(name, { offset, shape: [...shape] });
-      offset += tf.util.sizeFromShape([...shape]);
+      if (this.places.has(name)) throw new Error(`Two entries of a vector are called ${name}.`);
+      const length = tf.util.sizeFromShape([...shape]);
+      this.places.set(name, { offset, length, shape });
+      offset += length;
     }
     this.length = offset;
     if (values.length !== offset) throw new Error(`The entries need ${offset} values, but there are ${values.length}.`);
-    this.vector = tf.keep(tf.tensor1d(values));
+    this.flat = tf.keep(tf.tensor1d(values));
   }
 
-  get flat(): Tensor1D {
-    return this.vector;
+  /** A vector entry, or `count` numbers of it from `from` on. */
+  slice(name: string, from = 0, count?: number): Slice<Tensor> {
+    const { offset, length } = this.place(name);
+    return { vector: this.flat, offset: offset + from, length: count ?? length - from };
   }
 
-  /** The tensor of one entry. Owned by this vector and valid until the next `replace`. */
-  get(name: string): Tensor {
-    const known = this.views.get(name);
-    if (known) return known;
-    const place = this.offsets.get(name);
-    if (!place) throw new Error(`There is no entry called ${name}.`);
-    const view = tf.tidy(() =>
-      tf.keep(tf.reshape(tf.slice(this.vector, place.offset, tf.util.sizeFromShape(place.shape)), place.shape)),
-    );
-    this.views.set(name, view);
-    return view;
+  /** A filter or matrix, or a range of its output channels. */
+  filter(name: string, from = 0, count?: number): Filter<Tensor> {
+    const { offset, shape } = this.place(name);
+    const [inputs, outputs] = shape.slice(-2) as [number, number];
+    const size = (shape.length === 4 ? shape[0]! : 1) as FilterSize;
+    return { vector: this.flat, offset: offset + from, size, inputs, outputs: count ?? outputs - from, rowStride: outputs };
   }
 
-  /** Puts a new vector of the same length in place and frees the old one; takes ownership. */
-  replace(vector: Tensor1D): void {
-    this.dispose();
-    this.vector = tf.keep(vector);
+  /** A copy of one entry, which the caller frees. */
+  copy(name: string): Tensor {
+    const { offset, length, shape } = this.place(name);
+    return tf.tidy(() => tf.reshape(tf.slice(this.flat, offset, length), [...shape]));
   }
 
-  /** Lays tensors, one per entry and keyed by its name, end to end in the order of the entries. */
-  flatten(tensors: ReadonlyMap<string, Tensor>): Tensor1D {
-    return tf.tidy(() => {
-      const parts = this.entries.map(({ name }) => {
-        const part = tensors.get(name);
-        if (!part) throw new Error(`Nothing was given for ${name}.`);
-        return tf.reshape(part, [-1]) as Tensor1D;
-      });
-      return parts.length === 1 ? tf.clone(parts[0]!) : tf.concat1d(parts);
-    });
+  async read(): Promise<Float32Array> {
+    return Float32Array.from(await this.flat.data());
+  }
+
+  overwrite(values: Float32Array): void {
+    kernels.overwrite(this.flat, values);
   }
 
   dispose(): void {
-    for (const view of this.views.values()) view.dispose();
-    this.views.clear();
-    this.vector.dispose();
+    this.flat.dispose();
+  }
+
+  private place(name: string) {
+    const found = this.places.get(name);
+    if (!found) throw new Error(`There is no entry called ${name}.`);
+    return found;
   }
 }

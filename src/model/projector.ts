@@ -3,11 +3,22 @@
  * normalisation, ReLU; the last layer is linear. With 0 layers the loss sees the representation itself.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { linearBackward, linearForward, linearParameters, type LinearShape } from './linear';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { NormTerm } from '../engine/kernels';
+import { linearForward, linearInputBackward, linearParameters, linearWeightsBackward, type LinearShape } from './linear';
 import type { VectorEntry } from './parameters';
-import type { Gradients, Pass } from './pass';
-import { unitBackward, unitForward, unitParameters, unitStatistics, type UnitSaved, type UnitShape } from './unit';
+import type { Pass } from './pass';
+import {
+  filterBackward,
+  inputBackward,
+  rectified,
+  rectifiedBackward,
+  unitForward,
+  unitParameters,
+  unitStatistics,
+  wholeRange,
+  type UnitShape,
+} from './unit';
 
 export interface Projector {
   readonly hidden: readonly UnitShape[];
@@ -16,28 +27,22 @@ export interface Projector {
 }
 
 export interface ProjectorSaved {
-  hidden: UnitSaved[];
-  /** What the last layer saw; owned by the layer before it. */
-  lastInput: Tensor2D;
-  /** The 4-D view of the representation that the first hidden layer saw. */
-  firstInput: Tensor4D | null;
+  hidden: NormTerm<Tensor>[];
+  /** What each layer saw, the last one included, as maps of 1×1 pixel. */
+  inputs: Tensor4D[];
 }
 
 /** `widths` as `projectorWidths` lists them: [D], [D, K] or [D, hidden, …, K]. */
 export function projectorOf(name: string, widths: readonly number[]): Projector {
-  const hidden: UnitShape[] = [];
-  for (let layer = 1; layer < widths.length - 1; layer++) {
-    hidden.push({
-      filter: `${name}${layer}.linear`,
-      norm: `${name}${layer}.norm`,
-      size: 1,
-      inputs: widths[layer - 1]!,
-      outputs: widths[layer]!,
-      stride: 1,
-      relu: true,
-    });
-  }
   const depth = widths.length - 1;
+  const hidden = Array.from({ length: Math.max(depth - 1, 0) }, (_, index): UnitShape => ({
+    filter: `${name}${index + 1}.linear`,
+    norm: `${name}${index + 1}.norm`,
+    size: 1,
+    inputs: widths[index]!,
+    outputs: widths[index + 1]!,
+    stride: 1,
+  }));
   const last = depth === 0 ? null : { name: `${name}${depth}`, inputs: widths[depth - 1]!, outputs: widths[depth]! };
   return { hidden, last };
 }
@@ -58,49 +63,50 @@ function asVectors(x: Tensor4D): Tensor2D {
   return tf.reshape(x, [x.shape[0], x.shape[3]]);
 }
 
+/** A 2-D or 4-D view in the other rank; frees the view it was made from. */
+function recast<From extends Tensor, To extends Tensor>(cast: (x: From) => To, x: From): To {
+  const view = cast(x);
+  x.dispose();
+  return view;
+}
+
 /** [n, D] → [n, K] in training mode; the representation stays the caller's, the embedding becomes it. */
-export function projectorForward(
-  projector: Projector,
-  representation: Tensor2D,
-  pass: Pass,
-): { embedding: Tensor2D; saved: ProjectorSaved } {
-  if (!projector.last) {
-    return { embedding: tf.clone(representation), saved: { hidden: [], lastInput: representation, firstInput: null } };
-  }
-  const hidden: UnitSaved[] = [];
-  const firstInput = projector.hidden.length > 0 ? asPixels(representation) : null;
-  let maps = firstInput;
-  for (const unit of projector.hidden) {
-    const { output, saved } = unitForward(unit, maps!, pass);
-    hidden.push(saved!);
-    maps = output;
-  }
-  const lastInput = maps ? asVectors(maps) : tf.clone(representation);
-  return { embedding: linearForward(projector.last, lastInput, pass), saved: { hidden, lastInput, firstInput } };
+export function projectorForward({ hidden, last }: Projector, representation: Tensor2D, pass: Pass): { embedding: Tensor2D; saved: ProjectorSaved } {
+  const inputs = [asPixels(representation)];
+  const terms = hidden.map((unit) => {
+    const term = unitForward(unit, inputs.at(-1)!, pass);
+    inputs.push(rectified(term));
+    return term;
+  });
+  const embedding = last ? recast(asVectors, linearForward(last, inputs.at(-1)!, pass)) : tf.clone(representation);
+  return { embedding, saved: { hidden: terms, inputs } };
 }
 
 /** Takes ownership of dEmbedding and `saved`; returns ∂L/∂representation. */
-export function projectorBackward(
-  projector: Projector,
-  dEmbedding: Tensor2D,
-  saved: ProjectorSaved,
-  pass: Pass,
-  gradients: Gradients,
-): Tensor2D {
-  if (!projector.last) return dEmbedding;
-  const dLastInput = linearBackward(projector.last, dEmbedding, saved.lastInput, pass, gradients);
-  dEmbedding.dispose();
-  saved.lastInput.dispose();
-  if (!saved.firstInput) return dLastInput;
-  let dMaps = asPixels(dLastInput);
-  dLastInput.dispose();
-  for (let index = projector.hidden.length - 1; index >= 0; index--) {
-    const { dx, dSum } = unitBackward(projector.hidden[index]!, dMaps, saved.hidden[index]!, pass, gradients);
-    dSum.dispose();
-    dMaps = dx!;
+export function projectorBackward({ hidden, last }: Projector, dEmbedding: Tensor2D, { hidden: terms, inputs }: ProjectorSaved, pass: Pass): Tensor2D {
+  let dMaps = recast(asPixels, dEmbedding);
+  /** The input of the layer that is on turn, which nobody needs afterwards. */
+  const through = (backward: (input: Tensor4D) => Tensor4D) => {
+    const input = inputs.pop()!;
+    const dInput = backward(input);
+    dMaps.dispose();
+    input.dispose();
+    dMaps = dInput;
+  };
+  if (last) {
+    through((input) => {
+      linearWeightsBackward(last, input, dMaps, pass);
+      return linearInputBackward(last, dMaps, pass);
+    });
   }
-  const dRepresentation = asVectors(dMaps);
-  dMaps.dispose();
-  saved.firstInput.dispose();
-  return dRepresentation;
+  for (let index = hidden.length - 1; index >= 0; index--) {
+    const unit = hidden[index]!;
+    dMaps = rectifiedBackward(unit, terms[index]!, dMaps, pass);
+    through((input) => {
+      filterBackward(unit, input, dMaps, pass, wholeRange(unit));
+      return inputBackward(unit, dMaps, pass, wholeRange(unit), [1, 1], null);
+    });
+  }
+  for (const input of inputs) input.dispose(); // of a projector without layers
+  return recast(asVectors, dMaps);
 }

@@ -1,16 +1,21 @@
 /**
- * The unit that backbones and projectors repeat: convolution, normalisation, optionally a residual added and a ReLU.
- * A linear layer with normalisation is the same unit on maps of 1×1 pixel.
+ * The unit that backbones and projectors repeat: a convolution without bias and the normalisation behind it (Ioffe and Szegedy
+ * 2015, arXiv 1502.03167). A linear layer with normalisation is the same unit on maps of 1×1 pixel.
  *
- * Ownership: a unit frees in its backward pass what it made in its forward pass, output included. Its input belongs to
- * the unit before it.
+ * A unit ends in a term, the convolved map with its statistics, which a joint then normalises, adds up and rectifies. Only
+ * terms are kept for the backward pass: what a joint makes of them is cheaper to compute again than to keep.
+ *
+ * PyTorch's conventions: biased variance to normalise, unbiased variance in the running average.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { kernels, type FilterSize, type Stride } from '../engine/kernels';
-import { normalize, normalizeBackward, normParameters, normStatistics, type NormSaved } from './normalization';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { kernels, type FilterSize, type NormGradient, type NormTerm, type Stride } from '../engine/kernels';
 import type { VectorEntry } from './parameters';
-import type { Gradients, Pass } from './pass';
+import type { Pass } from './pass';
+
+export const NORM_EPSILON = 1e-5;
+/** Weight of the new value in the running statistics. */
+const NORM_MOMENTUM = 0.1;
 
 export interface UnitShape {
   /** Name of the filter's entry, e.g. "block1.conv2". */
@@ -21,75 +26,98 @@ export interface UnitShape {
   inputs: number;
   outputs: number;
   stride: Stride;
-  relu: boolean;
 }
 
-export interface UnitSaved {
-  x: Tensor4D;
-  /** Between convolution and normalisation. */
-  convolved: Tensor4D;
-  output: Tensor4D;
-  norm: NormSaved;
-}
-
-export interface UnitForward {
-  output: Tensor4D;
-  /** Null in inference mode. */
-  saved: UnitSaved | null;
+/** Output channels from … from + count − 1 of a unit, where it is computed in pieces. */
+export interface Range {
+  from: number;
+  count: number;
 }
 
 export function unitParameters({ filter, norm, size, inputs, outputs }: UnitShape): VectorEntry[] {
-  return [{ name: filter, shape: [size, size, inputs, outputs], initial: 'he-normal' }, ...normParameters(norm, outputs)];
+  return [
+    { name: filter, shape: [size, size, inputs, outputs], initial: 'he-normal' },
+    { name: `${norm}.gamma`, shape: [outputs], initial: 'ones' },
+    { name: `${norm}.beta`, shape: [outputs], initial: 'zeros' },
+  ];
 }
 
 export function unitStatistics({ norm, outputs }: UnitShape): VectorEntry[] {
-  return normStatistics(norm, outputs);
+  return [
+    { name: `${norm}.mean`, shape: [outputs], initial: 'zeros' },
+    { name: `${norm}.variance`, shape: [outputs], initial: 'ones' },
+  ];
 }
 
-/** Takes ownership of `residual`, which is added before the ReLU. In inference mode everything but the output is freed. */
-export function unitForward(shape: UnitShape, x: Tensor4D, pass: Pass, residual?: Tensor4D): UnitForward {
-  const convolved = kernels().convolve(x, pass.parameters.get(shape.filter) as Tensor4D, shape.stride);
-  const { y, saved } = normalize(shape.norm, convolved, shape.relu && !residual, pass);
-  const output = residual ? addResidual(y, residual, shape.relu) : y;
-  if (!saved) convolved.dispose();
-  return { output, saved: saved && { x, convolved, output, norm: saved } };
+export function wholeRange({ outputs }: UnitShape): Range {
+  return { from: 0, count: outputs };
 }
 
-function addResidual(y: Tensor4D, residual: Tensor4D, relu: boolean): Tensor4D {
-  const sum = tf.tidy(() => (relu ? tf.relu(tf.add(y, residual)) : tf.add(y, residual)));
-  y.dispose();
-  residual.dispose();
-  return sum as Tensor4D;
+export function convolved({ filter, stride }: UnitShape, x: Tensor4D, { parameters }: Pass, { from, count }: Range): Tensor4D {
+  return kernels.convolve(x, parameters.filter(filter, from, count), stride, null) as Tensor4D;
 }
 
-export interface UnitGradients {
-  /** ∂L/∂x; null where it was not asked for. */
-  dx: Tensor4D | null;
-  /** ∂L/∂(sum before the ReLU): what flows into the residual as well. The caller owns it. */
-  dSum: Tensor4D;
+/** [2, count]: the batch's moments in training, which also move the running ones; the running ones in inference. */
+function momentsOf({ norm }: UnitShape, map: Tensor4D, { statistics, training }: Pass, { from, count }: Range): Tensor {
+  const mean = statistics.slice(`${norm}.mean`, from, count);
+  const variance = statistics.slice(`${norm}.variance`, from, count);
+  if (training) return kernels.moments(map, NORM_EPSILON, { mean, variance, momentum: NORM_MOMENTUM });
+  return tf.tidy(() => {
+    const inverse = tf.rsqrt(tf.add(tf.slice(statistics.flat, variance.offset, count), NORM_EPSILON));
+    return tf.reshape(tf.concat([tf.slice(statistics.flat, mean.offset, count), inverse]), [2, count]);
+  });
 }
 
-/** Takes ownership of dOutput and of `saved` (but not of the unit's input). Adds to `gradients`. */
-export function unitBackward(
-  shape: UnitShape,
-  dOutput: Tensor4D,
-  saved: UnitSaved,
-  pass: Pass,
-  gradients: Gradients,
-  needsInputGradient = true,
-): UnitGradients {
-  const { convolveFilterGradient, convolveInputGradient } = kernels();
-  const { x, convolved, output, norm } = saved;
-  const dSum = shape.relu ? tf.tidy(() => tf.mul(dOutput, tf.step(output)) as Tensor4D) : dOutput;
-  if (shape.relu) dOutput.dispose();
-  output.dispose();
-  const dConvolved = normalizeBackward(shape.norm, convolved, dSum, norm, pass, gradients);
-  convolved.dispose();
-  gradients.set(shape.filter, convolveFilterGradient(x, dConvolved, shape.stride, shape.size));
-  const filter = pass.parameters.get(shape.filter) as Tensor4D;
-  const dx = needsInputGradient
-    ? convolveInputGradient(dConvolved, filter, shape.stride, [x.shape[1], x.shape[2]])
-    : null;
-  dConvolved.dispose();
-  return { dx, dSum };
+/** The term of `map`, whose statistics are `moments`; takes ownership of both. */
+export function termOf({ norm }: UnitShape, map: Tensor4D, moments: Tensor, { parameters }: Pass, { from, count }: Range): NormTerm<Tensor> {
+  return { x: map, moments, gamma: parameters.slice(`${norm}.gamma`, from, count), beta: parameters.slice(`${norm}.beta`, from, count) };
+}
+
+/** Convolution and statistics; `x` stays the caller's. */
+export function unitForward(shape: UnitShape, x: Tensor4D, pass: Pass, range = wholeRange(shape)): NormTerm<Tensor> {
+  const map = convolved(shape, x, pass, range);
+  return termOf(shape, map, momentsOf(shape, map, pass, range), pass, range);
+}
+
+export function freeTerm({ x, moments }: NormTerm<Tensor>): void {
+  x.dispose();
+  moments.dispose();
+}
+
+/** relu(normalised term): what most units end in. */
+export function rectified(term: NormTerm<Tensor>): Tensor4D {
+  return kernels.join({ terms: [term], residual: null, relu: true }) as Tensor4D;
+}
+
+/** Gradient of `rectified` by the convolved map; frees dy and the term. */
+export function rectifiedBackward(shape: UnitShape, term: NormTerm<Tensor>, dy: Tensor4D, pass: Pass): Tensor4D {
+  const [dMap] = kernels.joinBackward({ terms: [term], residual: null, relu: true }, dy, [normGradient(shape, pass, wholeRange(shape))]);
+  dy.dispose();
+  freeTerm(term);
+  return dMap as Tensor4D;
+}
+
+export function normGradient({ norm }: UnitShape, { gradient }: Pass, { from, count }: Range): NormGradient<Tensor> {
+  return { gamma: gradient.slice(`${norm}.gamma`, from, count), beta: gradient.slice(`${norm}.beta`, from, count) };
+}
+
+/** Writes the filter's gradient, from the unit's input and ∂L/∂(convolved map). */
+export function filterBackward({ filter, stride }: UnitShape, x: Tensor4D, dMap: Tensor4D, { gradient }: Pass, { from, count }: Range): void {
+  kernels.convolveFilterGradient(x, dMap, stride, gradient.filter(filter, from, count));
+}
+
+/** ∂L/∂x of a unit's convolution for maps of the input's height and width: new, or added to `sum`, which is returned. */
+export function inputBackward(
+  { filter, stride }: UnitShape,
+  dMap: Tensor4D,
+  { parameters }: Pass,
+  { from, count }: Range,
+  [height, width]: readonly [number, number],
+  sum: Tensor4D | null,
+): Tensor4D {
+  return (kernels.convolveInputGradient(dMap, parameters.filter(filter, from, count), stride, [height, width], sum) ?? sum) as Tensor4D;
+}
+
+export function sizeOf(map: Tensor4D): readonly [number, number] {
+  return [map.shape[1], map.shape[2]];
 }

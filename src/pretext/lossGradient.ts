@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { hasKernel } from '../engine/kernels';
 import type { PretextInput, PretextMethod } from './method';
 
 export interface LossAndGradient {
@@ -9,8 +10,15 @@ export interface LossAndGradient {
   gradient: Tensor2D;
 }
 
-/** Loss, its terms and its gradient. The terms ride along in one vector whose upstream gradient is (1, 0, …, 0). */
-export function lossAndGradient(method: PretextMethod, { embedding, ...rest }: PretextInput): LossAndGradient {
+/** Loss, its terms and its gradient, by the method's own kernel where the backend has it, else by tfjs' tape. */
+export function lossAndGradient(method: PretextMethod, input: PretextInput): LossAndGradient {
+  if (!method.fused || !hasKernel(method.fused.kernel)) return tapedLossAndGradient(method, input);
+  const [terms, gradient] = method.fused.compute(input);
+  return { terms: terms as Tensor1D, gradient: gradient as Tensor2D };
+}
+
+/** The terms ride along in one vector whose upstream gradient is (1, 0, …, 0). */
+export function tapedLossAndGradient(method: PretextMethod, { embedding, ...rest }: PretextInput): LossAndGradient {
   return tf.tidy(() => {
     const upstream = tf.tensor1d([1, ...method.parts.map(() => 0)]);
     const { value, grads } = tf.valueAndGrads((z) => {

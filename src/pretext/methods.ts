@@ -3,12 +3,13 @@
  * `notYet` in the field table).
  */
 import type { Experiment } from '../experiment/fields';
+import { barlow } from './barlow';
 import type { PretextMethod } from './method';
 import { simclr } from './simclr';
 import { supervised } from './supervised';
 import { vicreg } from './vicreg';
 
-const methods: Partial<Record<Experiment['method'], PretextMethod>> = { simclr, vicreg, supervised };
+const methods: Partial<Record<Experiment['method'], PretextMethod>> = { simclr, vicreg, barlow, supervised };
 
 /** Throws for a method that the field table lists as not yet available; links never lead there. */
 export function pretextMethod(name: Experiment['method']): PretextMethod {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar } from '@tensorflow/tfjs-core';
+import { kernels } from '../engine/kernels';
 import type { PretextMethod } from './method';
 import { logSumExpRows, normalizeRows } from './similarity';
 
@@ -15,6 +16,7 @@ export const simclr: PretextMethod = {
   summary: 'Pull the two views of an image together and push all other images of the batch away.',
   parts: ['similarity', 'log-sum-exp'],
   headOutputs: () => null,
+  fused: { kernel: 'ntXent', compute: ({ embedding, experiment }) => kernels.ntXent(embedding, experiment.temperature) },
   loss({ embedding, experiment }) {
     const views = embedding.shape[0];
     const images = views / 2;

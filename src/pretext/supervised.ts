@@ -21,6 +21,6 @@ export const supervised: PretextMethod = {
   parts: [],
   headOutputs: (classes) => classes,
   loss({ embedding, labels }) {
-    return { total: crossEntropy(embedding, tf.concat1d([labels, labels])), parts: {} };
+    return { total: crossEntropy(embedding, tf.tile(labels(), [2])), parts: {} };
   },
 };

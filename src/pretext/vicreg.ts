@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
+import { kernels } from '../engine/kernels';
 import type { PretextMethod } from './method';
 
 const INVARIANCE_WEIGHT = 25;
@@ -43,6 +44,7 @@ export const vicreg: PretextMethod = {
   summary: 'Make the two views agree, keep every dimension alive, and keep dimensions from repeating each other.',
   parts: ['invariance', 'variance', 'covariance'],
   headOutputs: () => null,
+  fused: { kernel: 'vicreg', compute: ({ embedding }) => kernels.vicreg(embedding) },
   loss({ embedding }) {
     const images = embedding.shape[0] / 2;
     const first = tf.slice(embedding, [0, 0], [images, -1]);

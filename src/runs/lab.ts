@@ -53,6 +53,8 @@ export interface Lab {
   hide(id: string, hidden: boolean): void;
   remove(id: string): void;
   dismissRemarks(): void;
+  /** Lets the next run measure again which kernel variants suit the graphics card. */
+  retune(): void;
   say(sentence: string): void;
 }
 
@@ -164,6 +166,10 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       const run = runs.find((other) => other.id === id);
       if (run && isActive(run)) send({ kind: 'stop' });
       store.setState({ runs: withoutRun(runs, id) });
+    },
+    retune() {
+      send({ kind: 'retune' });
+      say('The next run measures the graphics card again.');
     },
     dismissRemarks() {
       store.setState({ remarks: [] });

@@ -30,9 +30,9 @@ export class LossLog {
     private stepsDone: number,
   ) {}
 
-  /** Takes ownership of [1 + parts]. */
+  /** Takes a copy of [1 + parts], which the next step may overwrite. */
   add(terms: Tensor1D): void {
-    this.waiting.push(terms);
+    this.waiting.push(tf.slice(terms, 0));
   }
 
   /** The very first loss is read at once: somebody has just pressed Start and waits for it. */

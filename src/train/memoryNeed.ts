@@ -1,15 +1,15 @@
 import { OutOfMemory } from '../engine/failures';
 import type { Experiment } from '../experiment/fields';
-import { describeNetwork } from '../model/describe';
+import { describeNetwork, type LayerDescription } from '../model/describe';
+import { rangesOf } from '../model/pooledBlock';
 
 const BYTES_PER_NUMBER = 4;
-/** Parameters, their gradient, two optimizer slots, the new values of all three, and the views of the flat vector. */
-const COPIES_OF_PARAMETERS = 8;
-/**
- * Tensors peak at 0.9 times the kept activations (measured on wasm for `tiny` and `small`, D = 32 to 8192); packed filters
- * and holes in the heap bring the memory itself to about 1.5.
- */
-const ACTIVATION_OVERHEAD = 1.5;
+/** Parameters, their gradient, two optimizer slots, and one copy on its way to a checkpoint. */
+const COPIES_OF_PARAMETERS = 5;
+/** On the way back: the gradient of a block's output, of each of its two terms, and an activation computed again. */
+const MAPS_ON_THE_WAY_BACK = 4;
+/** Holes in the heap, and buffers that are larger than what they hold. */
+const OVERHEAD = 1.2;
 
 /** What each backend can use: wasm has 32-bit addresses and tfjs builds it for 2 GiB; a GPU varies, most give this much. */
 const AVAILABLE_BYTES = { wasm: 2 ** 31, webgpu: 2 ** 32 } as const;
@@ -17,13 +17,32 @@ const AVAILABLE_BYTES = { wasm: 2 ** 31, webgpu: 2 ** 32 } as const;
 /** Features of probe images: as they come, standardised, with the bias column, and packed for the products of the fit. */
 const COPIES_OF_FEATURES = 4;
 
+/** Numbers of the widest map of a layer, per view. */
+function widestMap({ channels, side }: LayerDescription): number {
+  return channels * side ** 2;
+}
+
+/** Numbers in maps at the peak of a step, per batch. */
+function stepNumbers(layers: readonly LayerDescription[], views: number): number {
+  const last = layers.find(({ kind }) => kind === 'last')!;
+  const others = layers.filter((layer) => layer !== last);
+  const rows = views * last.side ** 2;
+  const { ranges, areKept } = rangesOf(rows, last.channels);
+  const whole = 2 * rows * last.channels;
+  const perRange = MAPS_ON_THE_WAY_BACK * rows * ranges[0]!.count;
+  const lastBlock = views * (last.activations - 2 * widestMap(last) + 2 * last.channels) + (areKept ? whole : 0) + perRange;
+  const kept = others.reduce((sum, { activations }) => sum + activations, 0);
+  const passing = MAPS_ON_THE_WAY_BACK * Math.max(...others.map(widestMap));
+  return views * (kept + passing) + lastBlock;
+}
+
 /**
  * Bytes that training this experiment needs at its peak, to about a third. A step and a refit probe never happen at
  * once, so the larger of the two counts. `probeImages`: training and test images of a refit.
  */
 export function memoryNeed(experiment: Experiment, probeImages: number): number {
-  const { parameters, activations } = describeNetwork(experiment);
-  const step = ACTIVATION_OVERHEAD * 2 * experiment.batch * activations;
+  const { parameters, layers } = describeNetwork(experiment);
+  const step = OVERHEAD * stepNumbers(layers, 2 * experiment.batch);
   const refit = COPIES_OF_FEATURES * probeImages * experiment.width;
   return BYTES_PER_NUMBER * (COPIES_OF_PARAMETERS * parameters + Math.max(step, refit));
 }

@@ -1,6 +1,10 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { RAW, cleanImages, viewsOf } from '../data/augment';
+import { batchSampler } from '../data/batches';
+import type { Dataset } from '../data/dataset';
+import { drawViews, packViews } from '../data/views';
+import type { Experiment } from '../experiment/fields';
 import type { ViewsSample } from './events';
-import type { StepOutcome } from './pretraining';
 
 /** RGBA bytes of images [n, 32, 32, 3] in 0…1; frees them. */
 async function rgba(images: Tensor4D): Promise<Uint8ClampedArray<ArrayBuffer>> {
@@ -14,9 +18,10 @@ async function rgba(images: Tensor4D): Promise<Uint8ClampedArray<ArrayBuffer>> {
   return bytes;
 }
 
-/** Reads the pictures of a step back from the device and frees them. */
-export async function picturesOf(pictures: NonNullable<StepOutcome['pictures']>, step: number): Promise<ViewsSample> {
-  const count = pictures.original.shape[0];
-  const [original, first, second] = await Promise.all([rgba(pictures.original), rgba(pictures.first), rgba(pictures.second)]);
-  return { step, count, original, first, second };
+/** The first `count` images of the batch of a step (counted from 1), and both views of each: what training saw, made again to be looked at. */
+export async function picturesOf(experiment: Experiment, { train, tasks }: Dataset, step: number, count: number): Promise<ViewsSample> {
+  const indices = batchSampler(train.labels[tasks[0]!.name]!, experiment).indices(step - 1).subarray(0, count);
+  const views = ([0, 1] as const).map((view) => viewsOf(train.pixels, indices, packViews(drawViews(experiment, indices.length, step - 1, view)), RAW));
+  const [original, first, second] = await Promise.all([cleanImages(train.pixels, indices, RAW), ...views].map(rgba));
+  return { step, count: indices.length, original: original!, first: first!, second: second! };
 }

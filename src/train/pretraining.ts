@@ -3,30 +3,31 @@
  * timers and the page. What a step costs and when to look at it is decided by the driver.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { augment, gatherImages, normalizeImages } from '../data/augment';
+import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { augment } from '../data/augment';
 import { batchSampler, type BatchSampler } from '../data/batches';
 import type { Dataset } from '../data/dataset';
-import { drawViews, type ViewParameters } from '../data/views';
+import { DeviceImages } from '../data/deviceImages';
+import { drawViews, packViews } from '../data/views';
+import { bytesInUse } from '../engine/memory';
+import type { Slice } from '../engine/kernels';
 import { adamw } from '../engine/optimizers/adamw';
-import type { Optimizer, OptimizerState } from '../engine/optimizers/optimizer';
+import { lars } from '../engine/optimizers/lars';
+import type { Optimizer } from '../engine/optimizers/optimizer';
 import { sgd } from '../engine/optimizers/sgd';
 import type { Experiment } from '../experiment/fields';
-import { Network } from '../model/network';
+import { Network, networkShape } from '../model/network';
+import { NamedVector, type VectorEntry } from '../model/parameters';
 import { lossAndGradient } from '../pretext/lossGradient';
 import type { PretextMethod } from '../pretext/method';
 import { pretextMethod } from '../pretext/methods';
 import { learningRateAt } from './schedule';
+import { StepSheet } from './stepSheet';
 
-export interface StepOutcome {
-  /** [1 + parts], still on the device; the caller frees it. */
-  terms: Tensor1D;
-  /** Detached representation of the training views [2n, D]; the caller frees it. */
-  representation: Tensor2D;
-  /** Labels per task of the 2n views, int32; the caller frees them. */
-  labels: Tensor1D[];
-  /** Original, first and second views of the first few images in 0…1, [k, 32, 32, 3]; only where asked for. */
-  pictures: { original: Tensor4D; first: Tensor4D; second: Tensor4D } | null;
+/** What trains along on the representation of a step's views, without a say in it. */
+export interface Companion {
+  scalars(step: number): number[];
+  train(representation: Tensor2D, labels: Slice<Tensor>, scalars: Slice<Tensor>): void;
 }
 
 export interface PretrainingState {
@@ -44,110 +45,96 @@ export class Pretraining {
   /** Most bytes of tensors at once so far; they peak between the forward and the backward pass. */
   bytesPeak = 0;
   private readonly optimizer: Optimizer;
+  private readonly slots: NamedVector[];
   private readonly sampler: BatchSampler;
-  private slots: readonly Tensor1D[];
+  private readonly images: DeviceImages;
+  private readonly sheet: StepSheet;
 
   constructor(
     private readonly experiment: Experiment,
     private readonly dataset: Dataset,
+    private readonly companion: Companion,
   ) {
     this.method = pretextMethod(experiment.method);
     const firstTask = dataset.tasks[0]!;
     this.sampler = batchSampler(dataset.train.labels[firstTask.name]!, experiment);
-    this.network = new Network(experiment, this.method.headOutputs(firstTask.classNames.length));
-    this.optimizer = optimizerOf(experiment);
-    this.slots = Array.from({ length: this.optimizer.slots }, () =>
-      tf.keep(tf.zeros([this.network.parameters.length]) as Tensor1D),
-    );
+    this.network = new Network(networkShape(experiment, this.method.headOutputs(firstTask.classNames.length)), experiment.seed);
+    const { entries, length } = this.network.parameters;
+    this.optimizer = optimizerOf(experiment, entries);
+    this.slots = Array.from({ length: this.optimizer.slots }, () => new NamedVector(entries, new Float32Array(length)));
+    this.images = new DeviceImages(dataset.train, experiment.batch);
+    this.sheet = new StepSheet(experiment.batch, dataset.tasks.length);
   }
 
-  /** One optimizer step, without waiting for the device. `pictures`: of how many images the views are wanted. */
-  advance(pictures: number): StepOutcome {
+  /** Writes down what the next step is about, and counts it. Then comes `compute`, once. */
+  begin(): void {
     const indices = this.sampler.indices(this.step);
-    const { views, shown } = this.viewsOf(indices, pictures);
-    const labels = this.dataset.tasks.map(({ name }) => {
-      const own = Int32Array.from(indices, (index) => this.dataset.train.labels[name]![index]!);
-      return tf.tensor1d(Int32Array.from([...own, ...own]), 'int32');
+    const [first, second] = [0, 1].map((view) => packViews(drawViews(this.experiment, indices.length, this.step, view as 0 | 1)));
+    const places = this.images.place(indices);
+    this.step++;
+    const rate = learningRateAt(this.step, this.experiment.steps, this.experiment.lr);
+    this.sheet.write({
+      optimizer: this.optimizer.scalars(this.step, rate),
+      probe: this.companion.scalars(this.step),
+      images: [...Array.from(places), ...Array.from(places)],
+      labels: this.dataset.tasks.flatMap(({ name }) => Array.from(indices, (index) => this.dataset.train.labels[name]![index]!)),
+      views: [...first!, ...second!],
     });
+  }
+
+  /** One optimizer step, without waiting for the device: the same work every time. Returns the loss and its terms [1 + parts]. */
+  compute(): Tensor1D {
+    const views = augment(this.images.pixels, this.sheet.slice('images'), this.sheet.slice('views'), this.dataset);
     const forward = this.network.forward(views);
-    const imageLabels = tf.slice(labels[0]!, 0, indices.length);
     const { terms, gradient } = lossAndGradient(this.method, {
       embedding: forward.embedding,
-      labels: imageLabels,
+      labels: () => this.labelsOfFirstTask(),
       experiment: this.experiment,
     });
-    this.bytesPeak = Math.max(this.bytesPeak, tf.memory().numBytes);
-    const flat = this.network.backward(forward, gradient);
-    this.update(flat);
-    this.network.updateStatistics(forward.pass);
-    for (const tensor of [views, forward.embedding, imageLabels, flat]) tensor.dispose();
-    return { terms, representation: forward.representation, labels, pictures: shown };
+    forward.embedding.dispose();
+    this.bytesPeak = Math.max(this.bytesPeak, bytesInUse());
+    this.network.backward(forward, gradient);
+    views.dispose();
+    this.optimizer.update(this.network.parameters.flat, this.network.gradient.flat, this.slots.map(({ flat }) => flat), this.sheet.slice('optimizer'));
+    this.companion.train(forward.representation, this.sheet.slice('labels'), this.sheet.slice('probe'));
+    forward.representation.dispose();
+    return terms;
   }
 
   async save(): Promise<PretrainingState> {
-    const read = async (tensor: Tensor1D) => Float32Array.from(await tensor.data());
     return {
       step: this.step,
-      parameters: await read(this.network.parameters.flat),
-      slots: await Promise.all(this.slots.map(read)),
-      statistics: await read(this.network.statistics.flat),
+      parameters: await this.network.parameters.read(),
+      slots: await Promise.all(this.slots.map((slot) => slot.read())),
+      statistics: await this.network.statistics.read(),
     };
   }
 
   restore({ step, parameters, slots, statistics }: PretrainingState): void {
     this.step = step;
-    this.network.parameters.replace(tf.tensor1d(parameters));
-    this.network.statistics.replace(tf.tensor1d(statistics));
-    this.replaceSlots(slots.map((values) => tf.tensor1d(values)));
+    this.network.parameters.overwrite(parameters);
+    this.network.statistics.overwrite(statistics);
+    this.slots.forEach((slot, index) => slot.overwrite(slots[index]!));
   }
 
   dispose(): void {
-    this.network.dispose();
-    for (const slot of this.slots) slot.dispose();
+    for (const owned of [this.network, this.optimizer, ...this.slots, this.images, this.sheet]) owned.dispose();
   }
 
-  /** Normalised views [2n, 32, 32, 3]: first views of all images, then second views. */
-  private viewsOf(indices: Int32Array, pictures: number): { views: Tensor4D; shown: StepOutcome['pictures'] } {
-    const count = indices.length;
-    const first = drawViews(this.experiment, count, this.step, 0);
-    const second = drawViews(this.experiment, count, this.step, 1);
-    const images = gatherImages(this.dataset.train.pixels, indices);
-    const [views, ...shown] = tf.tidy(() => {
-      const augmented = augment(tf.concat4d([images, images], 0), joined(first, second));
-      const normalized = normalizeImages(augmented, this.dataset);
-      if (pictures === 0) return [normalized];
-      const few = Math.min(pictures, count);
-      const slice = (from: number) => tf.slice(augmented, [from, 0, 0, 0], [few, -1, -1, -1]);
-      const originals = tf.transpose(tf.slice(images, [0, 0, 0, 0], [few, -1, -1, -1]), [0, 2, 3, 1]);
-      return [normalized, originals, slice(0), slice(count)];
-    });
-    images.dispose();
-    const [original, firstViews, secondViews] = shown as Tensor4D[];
-    const pair = original && firstViews && secondViews ? { original, first: firstViews, second: secondViews } : null;
-    return { views: views as Tensor4D, shown: pair };
-  }
-
-  private update(gradient: Tensor1D): void {
-    this.step++;
-    const rate = learningRateAt(this.step, this.experiment.steps, this.experiment.lr);
-    const before: OptimizerState = { parameters: this.network.parameters.flat, slots: this.slots };
-    const after = this.optimizer.update(before, gradient, rate, this.step);
-    this.network.parameters.replace(after.parameters);
-    this.replaceSlots(after.slots);
-  }
-
-  private replaceSlots(next: readonly Tensor1D[]): void {
-    for (const slot of this.slots) slot.dispose();
-    this.slots = next.map((slot) => tf.keep(slot));
+  /** [n] int32. */
+  private labelsOfFirstTask(): Tensor1D {
+    const { vector, offset } = this.sheet.slice('labels');
+    return tf.tidy(() => tf.cast(tf.slice(vector as Tensor1D, offset, this.experiment.batch), 'int32'));
   }
 }
 
-function optimizerOf({ optimizer, decay }: Experiment): Optimizer {
-  return optimizer === 'sgd' ? sgd({ weightDecay: decay }) : adamw({ weightDecay: decay });
-}
-
-/** Parameters of both views end to end. */
-function joined(first: ViewParameters, second: ViewParameters): ViewParameters {
-  const names = Object.keys(first) as (keyof ViewParameters)[];
-  return Object.fromEntries(names.map((name) => [name, Float32Array.from([...first[name], ...second[name]])])) as unknown as ViewParameters;
+function optimizerOf({ optimizer, decay }: Experiment, entries: readonly VectorEntry[]): Optimizer {
+  switch (optimizer) {
+    case 'adamw':
+      return adamw({ weightDecay: decay });
+    case 'sgd':
+      return sgd({ weightDecay: decay });
+    case 'lars':
+      return lars({ weightDecay: decay }, entries);
+  }
 }

@@ -1,7 +1,7 @@
 /** Both linear probes of a run and what the end of the run adds: they look at a network, they never change it. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { cleanImages, gatherImages, normalizeImages } from '../data/augment';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { cleanImages } from '../data/augment';
 import type { Dataset, ImageSet } from '../data/dataset';
 import type { LogisticTask } from '../evaluate/logistic';
 import { nearestNeighbourAccuracies } from '../evaluate/nearestNeighbours';
@@ -32,9 +32,9 @@ interface Chosen {
 }
 
 export class Probes {
+  readonly online: OnlineProbe;
   private readonly train: Chosen;
   private readonly test: Chosen;
-  private readonly online: OnlineProbe;
 
   constructor(
     private readonly dataset: Dataset,
@@ -48,31 +48,26 @@ export class Probes {
     this.online = new OnlineProbe(dimensions, dataset.tasks.map(({ classNames }) => classNames.length));
   }
 
-  /** One online step on detached features of the training views; `labels` per task, [views] int32. */
-  trainOnline(representation: Tensor2D, labels: readonly Tensor1D[]): void {
-    this.online.train(representation, labels);
-  }
-
-  /** The online probe on the first `onlineImages` test images. */
-  async judgeOnline(network: Network): Promise<TaskAccuracy> {
+  /** The online probe on the first `onlineImages` test images, after so many steps. */
+  async judgeOnline(network: Network, steps: number): Promise<TaskAccuracy> {
     const few = firstOf(this.test, this.plan.onlineImages);
     const features = await this.featuresOf(network, few);
     try {
-      return this.named(await this.online.evaluate(features, few.tasks));
+      return this.named(await this.online.evaluate(features, few.tasks, steps));
     } finally {
       features.dispose();
     }
   }
 
   /** A fresh refit probe, and the online probe on the same test features. With `final`, the rest of the report too. */
-  async judge(network: Network, final: boolean): Promise<{ refit: TaskAccuracy; online: TaskAccuracy; report?: RepresentationReport }> {
+  async judge(network: Network, steps: number, final: boolean): Promise<{ refit: TaskAccuracy; online: TaskAccuracy; report?: RepresentationReport }> {
     const features: Tensor2D[] = [];
     try {
       for (const chosen of [this.train, this.test]) features.push(await this.featuresOf(network, chosen));
       const train: ProbeSet = { features: features[0]!, tasks: this.train.tasks };
       const test: ProbeSet = { features: features[1]!, tasks: this.test.tasks };
       const refit = this.named(await refitProbe(train, test));
-      const online = this.named(await this.online.evaluate(test.features, test.tasks));
+      const online = this.named(await this.online.evaluate(test.features, test.tasks, steps));
       return final ? { refit, online, report: await this.report(train, test) } : { refit, online };
     } finally {
       for (const tensor of features) tensor.dispose();
@@ -81,10 +76,6 @@ export class Probes {
 
   save(): Promise<OnlineProbeState> {
     return this.online.save();
-  }
-
-  restore(state: OnlineProbeState): void {
-    this.online.restore(state);
   }
 
   dispose(): void {
@@ -106,10 +97,7 @@ export class Probes {
     try {
       for (let from = 0; from < indices.length; from += CHUNK) {
         pieces.push(
-          tf.tidy(() => {
-            const planar = gatherImages(set.pixels, indices.subarray(from, from + CHUNK));
-            return network.represent(normalizeImages(cleanImages(planar), this.dataset));
-          }),
+          tf.tidy(() => network.represent(cleanImages(set.pixels, indices.subarray(from, from + CHUNK), this.dataset))),
         );
         await this.breathe();
       }

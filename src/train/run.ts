@@ -5,8 +5,9 @@
  */
 import { loadDataset } from '../data/load';
 import type { Dataset } from '../data/dataset';
-import { chooseBackend, orLost, tensorsInUse, type BackendWish, type Device } from '../engine/backend';
+import { chooseBackend, orLost, type BackendWish, type Device } from '../engine/backend';
 import { DeviceLost, NotFinite } from '../engine/failures';
+import { tensorsInUse } from '../engine/memory';
 import type { Experiment } from '../experiment/fields';
 import type { Failure, Point, RunState, TrainEvent } from './events';
 import type { LossLog } from './lossLog';
@@ -103,8 +104,9 @@ export class Run {
       try {
         this.tellPrepared(dataset, session.plan);
         if (!from) await this.lookUntrained(session, device);
+        await this.prepareStep(session, device);
         this.enter(pausedAfterPreparing ? 'paused' : 'running');
-        await this.train(session, device, (done) => (step = done));
+        await this.train(session, device, dataset, (done) => (step = done));
         const final = await this.finalReport(session);
         session.close();
         this.surroundings.emit({
@@ -166,34 +168,36 @@ export class Run {
   /** The refit probe of the network at step 0: the line that every gain is measured from. */
   private async lookUntrained(session: Session, device: Device): Promise<void> {
     this.tellProgress('Probing the untrained network', null);
-    const { refit, online } = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, false)));
+    const { refit, online } = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, 0, false)));
     this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, online, refit });
     this.firstPointSeconds = (performance.now() - this.startedAt) / 1000;
     await this.keep(session, device);
+  }
+
+  private async prepareStep(session: Session, device: Device): Promise<void> {
+    this.tellProgress('Preparing the first step', null);
+    await orLost(device, session.prepare());
+    await this.breathe();
   }
 
   private tellPoint(point: Point): void {
     this.surroundings.emit({ kind: 'point', point });
   }
 
-  private async train(session: Session, device: Device, reached: (step: number) => void): Promise<void> {
-    const { pretraining, probes, plan } = session;
+  private async train(session: Session, device: Device, dataset: Dataset, reached: (step: number) => void): Promise<void> {
+    const { pretraining, plan } = session;
     const log = session.log;
     let viewsAt = -Infinity;
     while (pretraining.step < this.experiment.steps) {
       if (this.state === 'paused' && !this.singleStep) await this.rest(log, device);
       this.training.start();
-      const wantsPictures = performance.now() - viewsAt >= VIEWS_INTERVAL_MS;
-      const outcome = pretraining.advance(wantsPictures ? VIEWS_SHOWN : 0);
+      session.advance();
       this.training.stop();
-      log.add(outcome.terms);
-      this.probing.start();
-      probes.trainOnline(outcome.representation, outcome.labels);
-      for (const tensor of [outcome.representation, ...outcome.labels]) tensor.dispose();
-      this.probing.stop();
-      if (outcome.pictures) {
+      this.training.giveTo(this.probing, session.takeProbeSeconds());
+      if (performance.now() - viewsAt >= VIEWS_INTERVAL_MS) {
         viewsAt = performance.now();
-        this.surroundings.emit({ kind: 'views', views: await orLost(device, picturesOf(outcome.pictures, pretraining.step)) });
+        const views = await orLost(device, picturesOf(this.experiment, dataset, pretraining.step, VIEWS_SHOWN));
+        this.surroundings.emit({ kind: 'views', views });
       }
       reached(pretraining.step);
 
@@ -241,8 +245,8 @@ export class Run {
       orLost<{ online: Point['online']; refit?: Point['online'] }>(
         device,
         refitDue
-          ? probes.judge(pretraining.network, false)
-          : probes.judgeOnline(pretraining.network).then((online) => ({ online })),
+          ? probes.judge(pretraining.network, pretraining.step, false)
+          : probes.judgeOnline(pretraining.network, pretraining.step).then((online) => ({ online })),
       ),
     );
     this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), ...log.takeMeans(), ...judged });
@@ -253,7 +257,7 @@ export class Run {
     this.tellProgress('Judging the trained network', null);
     const device = this.device!;
     const { pretraining, probes } = session;
-    const { refit, online, report } = await this.probing.time(() => orLost(device, probes.judge(pretraining.network, true)));
+    const { refit, online, report } = await this.probing.time(() => orLost(device, probes.judge(pretraining.network, pretraining.step, true)));
     const { loss, parts } = session.lastLosses;
     this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), loss, parts, online, refit });
     return { loss: loss ?? NaN, online, refit, ...report! };

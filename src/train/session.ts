@@ -1,10 +1,13 @@
 /** What lives on the device while a run goes: the pretraining, its probes, and the losses that were not read yet. */
+import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { Dataset } from '../data/dataset';
+import { repeated, type Repeated } from '../engine/repeated';
 import type { Experiment } from '../experiment/fields';
 import { LossLog } from './lossLog';
 import { Pretraining, type PretrainingState } from './pretraining';
 import { probePlan, type ProbePlan } from './probePlan';
 import { Probes } from './probes';
+import { StopWatch } from './stopWatch';
 
 /** Enough to go on from a step after the device was lost. */
 export interface KeptState {
@@ -21,14 +24,27 @@ export function planOf(experiment: Experiment, { tasks, train, test }: Dataset):
 export class Session {
   log: LossLog;
   lastLosses: { loss: number | null; parts: Record<string, number> } = { loss: null, parts: {} };
+  private probeTraining = new StopWatch();
+  readonly pretraining: Pretraining;
+  private readonly step: Repeated;
   private closed = false;
 
   private constructor(
-    readonly pretraining: Pretraining,
+    experiment: Experiment,
+    dataset: Dataset,
     readonly probes: Probes,
     readonly plan: ProbePlan,
   ) {
-    this.log = new LossLog(pretraining.method.parts, pretraining.step);
+    this.pretraining = new Pretraining(experiment, dataset, {
+      scalars: (step) => probes.online.scalars(step),
+      train: (...given) => {
+        this.probeTraining.start();
+        probes.online.train(...given);
+        this.probeTraining.stop();
+      },
+    });
+    this.step = repeated(() => this.pretraining.compute());
+    this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step);
   }
 
   static async open(
@@ -38,9 +54,8 @@ export class Session {
     breathe: () => Promise<void>,
     from: KeptState | null,
   ): Promise<Session> {
-    const pretraining = new Pretraining(experiment, dataset);
     const probes = new Probes(dataset, plan, experiment.width, experiment.seed, breathe);
-    const session = new Session(pretraining, probes, plan);
+    const session = new Session(experiment, dataset, probes, plan);
     try {
       if (from) session.restore(from);
       await breathe();
@@ -51,9 +66,27 @@ export class Session {
     }
   }
 
+  /** Makes the first step as quick as the others. */
+  prepare(): Promise<void> {
+    return this.step.prepare();
+  }
+
+  /** One step of everything that trains, without waiting for the device. */
+  advance(): void {
+    this.pretraining.begin();
+    this.log.add(this.step.run() as Tensor1D);
+  }
+
+  /** Seconds in which the online probe trained since the last call; on a device that is not waited for, next to nothing. */
+  takeProbeSeconds(): number {
+    const { seconds } = this.probeTraining;
+    this.probeTraining = new StopWatch();
+    return seconds;
+  }
+
   private restore({ pretraining, online }: KeptState): void {
     this.pretraining.restore(pretraining);
-    this.probes.restore(online);
+    this.probes.online.restore(online);
     this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step);
   }
 
@@ -68,5 +101,6 @@ export class Session {
     this.log.dispose();
     this.pretraining.dispose();
     this.probes.dispose();
+    this.step.dispose();
   }
 }

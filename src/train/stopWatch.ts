@@ -21,4 +21,10 @@ export class StopWatch {
       this.stop();
     }
   }
+
+  /** Moves time that was of another kind to another watch. */
+  giveTo(other: StopWatch, seconds: number): void {
+    this.seconds -= seconds;
+    other.seconds += seconds;
+  }
 }

@@ -5,6 +5,7 @@
 import type { Dataset } from '../data/dataset';
 import { datasetKey, loadDataset } from '../data/load';
 import { Run } from '../train/run';
+import { retune } from '../engine/backend';
 import type { RunCommand, RunEvent } from './protocol';
 
 const channel = new MessageChannel();
@@ -59,6 +60,9 @@ function handle(command: RunCommand): void {
       break;
     case 'stop':
       current?.run.stop();
+      break;
+    case 'retune':
+      void retune();
       break;
   }
 }

@@ -27,6 +27,8 @@ export type RunCommand =
   /** One optimizer step, then paused. */
   | { kind: 'step' }
   /** Ends the run and frees its tensors; the worker stays. */
-  | { kind: 'stop' };
+  | { kind: 'stop' }
+  /** The next start measures again which kernel variants suit the graphics card. */
+  | { kind: 'retune' };
 
 export type RunEvent = TrainEvent & { runId: string };

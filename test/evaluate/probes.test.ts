@@ -47,20 +47,23 @@ test('the online probe starts at chance and learns along', async () => {
   const before = tf.memory().numTensors;
   const probe = new OnlineProbe(4, [4, 5]);
   const held = sample(400, 3);
-  const atStart = await probe.evaluate(held.features, held.tasks);
+  const atStart = await probe.evaluate(held.features, held.tasks, 0);
   expect(atStart[0]).toBeLessThan(0.4);
   for (let step = 0; step < 60; step++) {
     const { features, tasks } = sample(64, 10 + step);
-    const labels = tasks.map(({ labels }) => tf.tensor1d(Int32Array.from(labels), 'int32'));
-    probe.train(features, labels);
-    for (const tensor of [features, ...labels]) tensor.dispose();
+    // Two views of each image, which here are the same.
+    const views: tf.Tensor2D = tf.concat([features, features], 0);
+    const labels = tf.tensor1d(tasks.flatMap(({ labels }) => Array.from(labels)));
+    const scalars = tf.tensor1d(probe.scalars(step + 1));
+    probe.train(views, { vector: labels, offset: 0, length: labels.size }, { vector: scalars, offset: 0, length: scalars.size });
+    tf.dispose([features, views, labels, scalars]);
   }
-  const learned = await probe.evaluate(held.features, held.tasks);
+  const learned = await probe.evaluate(held.features, held.tasks, 60);
   expect(learned[0]).toBeGreaterThan(0.95);
 
   const resumed = new OnlineProbe(4, [4, 5]);
   resumed.restore(await probe.save());
-  expect(await resumed.evaluate(held.features, held.tasks)).toEqual(learned);
+  expect(await resumed.evaluate(held.features, held.tasks, 60)).toEqual(learned);
   probe.dispose();
   resumed.dispose();
   held.features.dispose();

@@ -1,14 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../src/experiment/fields';
 import { classifierOutputs, describeNetwork } from '../../src/model/describe';
-import { Network } from '../../src/model/network';
+import { Network, networkShape } from '../../src/model/network';
 import { randomStream } from '../../src/random/stream';
 import { embedding, representation, type Weights } from '../support/oracle';
+import { missingWebGpu } from '../support/dawn';
 import { startWasmInNode } from '../support/wasm';
+import { startTrainingOnWebGpu } from '../support/webgpu';
 
-beforeEach(startWasmInNode);
+const missing = await missingWebGpu();
+if (missing) console.log(`The network is not checked on WebGPU: ${missing}.`);
+
+const backends = [{ backend: 'wasm', start: startWasmInNode }, ...(missing ? [] : [{ backend: 'webgpu', start: () => startTrainingOnWebGpu() }])];
 
 const settings: Partial<Experiment>[] = [
   { width: 24, layers: 0 },
@@ -17,6 +23,10 @@ const settings: Partial<Experiment>[] = [
   { method: 'supervised', width: 12, layers: 0 },
   { backbone: 'small', width: 33, layers: 2, hidden: 8, out: 8 },
 ];
+
+function networkOf(experiment: Experiment): Network {
+  return new Network(networkShape(experiment, classifierOutputs(experiment)), experiment.seed);
+}
 
 function randomImages(count: number): number[] {
   const random = randomStream(7, 'subset');
@@ -38,27 +48,29 @@ function weightsOf(network: Network, values: Float32Array): Weights {
 describe.each(settings)('a network with %o', (changes) => {
   const experiment: Experiment = { ...defaultExperiment, ...changes };
 
-  test('has the parameters that its description counts', () => {
-    const network = new Network(experiment, classifierOutputs(experiment));
+  test('has the parameters that its description counts', async () => {
+    await startWasmInNode();
+    const network = networkOf(experiment);
     const { backboneParameters, projectorParameters } = describeNetwork(experiment);
     expect(network.sizes).toEqual({ backbone: backboneParameters, projector: projectorParameters });
     network.dispose();
   });
 
-  test('agrees with the plain-operation oracle in its output and in the gradient of every parameter', async () => {
+  test.each(backends)('agrees with the plain-operation oracle in its output and in the gradient of every parameter on $backend', async ({ start }) => {
+    await start();
     const count = experiment.backbone === 'small' ? 1 : 2; // the oracle is slow
     const values = randomImages(count);
-    const network = new Network(experiment, classifierOutputs(experiment));
+    const network = networkOf(experiment);
     const tensorsBefore = tf.memory().numTensors;
     const images: Tensor4D = tf.tensor4d(values, [count, 32, 32, 3]);
     const forward = network.forward(images);
     const output = (await forward.embedding.data()) as Float32Array;
     // Upstream gradient: the embedding itself, so that the loss is half its squared length.
-    const flat = network.backward(forward, tf.clone(forward.embedding));
-    const gradient = (await flat.data()) as Float32Array;
-    const parameters = (await network.parameters.flat.data()) as Float32Array;
-    for (const tensor of [images, forward.embedding, forward.representation, flat, ...forward.pass.batchStatistics.values()]) tensor.dispose();
-    expect(tf.memory().numTensors - tensorsBefore).toBe(network.parameters.entries.length); // the cached views
+    network.backward(forward, tf.clone(forward.embedding));
+    const gradient = await network.gradient.read();
+    const parameters = await network.parameters.read();
+    for (const tensor of [images, forward.embedding, forward.representation]) tensor.dispose();
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
 
     await tf.setBackend('cpu');
     const weights = weightsOf(network, parameters);
@@ -77,7 +89,7 @@ describe.each(settings)('a network with %o', (changes) => {
       expect(furthest(gradient.subarray(offset, offset + expected.length), expected), name).toBeLessThan(2e-3);
       offset += expected.length;
     }
-    await startWasmInNode();
+    await start();
     network.dispose();
   }, 120_000);
 });
@@ -89,21 +101,23 @@ function furthest(actual: Float32Array, expected: Float32Array): number {
   return expected.reduce((most, value, index) => Math.max(most, Math.abs(actual[index]! - value)), 0) / scale;
 }
 
+describe('on wasm', () => {
+  beforeEach(startWasmInNode);
+
 test('a change of width or projector leaves the weights below the last block as they are', async () => {
-  const narrow = new Network({ ...defaultExperiment, width: 16 }, null);
-  const wide = new Network({ ...defaultExperiment, width: 64, layers: 3 }, null);
-  expect(await narrow.parameters.get('block2.conv1').data()).toEqual(await wide.parameters.get('block2.conv1').data());
+  const narrow = networkOf({ ...defaultExperiment, width: 16 });
+  const wide = networkOf({ ...defaultExperiment, width: 64, layers: 3 });
+  expect(await narrow.parameters.copy('block2.conv1').data()).toEqual(await wide.parameters.copy('block2.conv1').data());
   narrow.dispose();
   wide.dispose();
 });
 
 test('training mode and inference mode agree once the running statistics have met the batch', async () => {
-  const network = new Network(defaultExperiment, null);
+  const network = networkOf(defaultExperiment);
   const images: Tensor4D = tf.tensor4d(randomImages(16), [16, 32, 32, 3]);
   for (let round = 0; round < 80; round++) {
     const forward = network.forward(images);
-    network.backward(forward, tf.zerosLike(forward.embedding)).dispose();
-    network.updateStatistics(forward.pass);
+    network.backward(forward, tf.zerosLike(forward.embedding));
     if (round === 79) {
       const inference = network.represent(images);
       expect(furthest((await inference.data()) as Float32Array, (await forward.representation.data()) as Float32Array)).toBeLessThan(2e-2);
@@ -112,3 +126,4 @@ test('training mode and inference mode agree once the running statistics have me
     forward.representation.dispose();
   }
 }, 120_000);
+});

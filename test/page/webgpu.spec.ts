@@ -21,3 +21,16 @@ test('a software adapter is not used unasked', async ({ page }) => {
   await desk.reaches('finished');
   await expect(desk.device).toContainText(/CPU.*software/);
 });
+
+test('a graphics card that computes wrong is not trained on, and the page says so', async ({ page }) => {
+  // The software adapter passes for a card, and one of its kernels forgets the ReLU.
+  await page.route('**/*.js', async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace('swiftshader|llvmpipe', 'llvmpipe').replaceAll('joined[at] = activation(', 'joined[at] = (') });
+  });
+  const desk = await new Desk(page).open(FEW_STEPS);
+  await desk.start();
+  await desk.reaches('finished');
+  await expect(desk.device).toContainText(/CPU.*computes a wrong normalisation/);
+});

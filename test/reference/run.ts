@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, preview, type PreviewServer } from 'vite';
+import { assemblyScript } from '../../src/command/assemblyScript';
 import { launchChromium } from '../../src/command/chromium';
 import { isolationHeaders } from '../../src/command/isolationHeaders';
 import { wholeWasmFactory } from '../../src/command/wholeWasmFactory';
@@ -96,7 +97,8 @@ async function serveChecks(folder: string): Promise<PreviewServer> {
   await build({
     ...shared,
     base: './',
-    plugins: [wholeWasmFactory()],
+    plugins: [assemblyScript(), wholeWasmFactory()],
+    worker: { format: 'es', plugins: () => [assemblyScript()] },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 10_000, rollupOptions: { input: path.join(import.meta.dirname, 'page.html') } },
   });
   return preview({ ...shared, build: { outDir: folder }, preview: { port: 5360, headers: isolationHeaders } });

@@ -1,11 +1,11 @@
 /**
- * The oracle: the same network in plain tfjs operations on the JavaScript backend, differentiated by tfjs' own tape.
- * Shares names and shapes of parameters with the real one, and no code.
+ * The oracle: the same network and loss in plain tfjs operations, differentiated by tfjs' own tape. Shares names and shapes of
+ * parameters with the real one, and no code. Tests hold every backend's gradients to it on tfjs' JavaScript backend; the
+ * benchmark runs it on the stock back ends as what tfjs does without us.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import '@tensorflow/tfjs-backend-cpu';
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { backbones } from '../../src/model/architecture';
 import { projectorWidths } from '../../src/model/describe';
 import type { Experiment } from '../../src/experiment/fields';
@@ -31,23 +31,47 @@ function block(name: string, x: Tensor4D, w: Weights, stride: number): Tensor4D 
   return tf.relu(tf.add(second, residual));
 }
 
-export function representation(experiment: Experiment, images: Tensor4D, w: Weights): Tensor2D {
-  const shape = backbones[experiment.backbone];
-  const stem = convolve(images, w['stem.conv'] as Tensor4D, 1);
-  let x = tf.relu(normalize(stem, [0, 1, 2], w['stem.norm.gamma']!, w['stem.norm.beta']!)) as Tensor4D;
-  shape.blocks.forEach(({ stride }, index) => (x = block(`block${index + 1}`, x, w, stride)));
-  return tf.mean(block('last', x, w, shape.last.stride), [1, 2]);
+/** What names and shapes of weights leave open of a backbone. Shortcuts are projected where there is a filter for them. */
+export interface Strides {
+  blocks: readonly { stride: number }[];
+  last: { stride: number };
 }
 
-export function embedding(experiment: Experiment, h: Tensor2D, w: Weights): Tensor2D {
+/** Stem, blocks, last block and global average pooling. */
+export function pooledMaps({ blocks, last }: Strides, images: Tensor4D, w: Weights): Tensor2D {
+  const stem = convolve(images, w['stem.conv'] as Tensor4D, 1);
+  let x = tf.relu(normalize(stem, [0, 1, 2], w['stem.norm.gamma']!, w['stem.norm.beta']!)) as Tensor4D;
+  blocks.forEach(({ stride }, index) => (x = block(`block${index + 1}`, x, w, stride)));
+  return tf.mean(block('last', x, w, last.stride), [1, 2]);
+}
+
+export function representation(experiment: Experiment, images: Tensor4D, w: Weights): Tensor2D {
+  return pooledMaps(backbones[experiment.backbone], images, w);
+}
+
+/** A projector of so many layers, and the head where there are weights for one. */
+export function projection(layers: number, h: Tensor2D, w: Weights): Tensor2D {
   let x: Tensor = h;
-  const depth = projectorWidths(experiment).length - 1;
-  for (let layer = 1; layer < depth; layer++) {
+  for (let layer = 1; layer < layers; layer++) {
     const filter = w[`projector${layer}.linear`]!;
     const linear = tf.matMul(x as Tensor2D, tf.reshape(filter, [filter.shape[2]!, filter.shape[3]!]) as Tensor2D);
     x = tf.relu(normalize(linear, [0], w[`projector${layer}.norm.gamma`]!, w[`projector${layer}.norm.beta`]!));
   }
-  if (depth > 0) x = tf.add(tf.matMul(x as Tensor2D, w[`projector${depth}.weight`] as Tensor2D), w[`projector${depth}.bias`]!);
+  if (layers > 0) x = tf.add(tf.matMul(x as Tensor2D, w[`projector${layers}.weight`] as Tensor2D), w[`projector${layers}.bias`]!);
   if (w['head1.weight']) x = tf.add(tf.matMul(x as Tensor2D, w['head1.weight'] as Tensor2D), w['head1.bias']!);
   return x as Tensor2D;
+}
+
+export function embedding(experiment: Experiment, h: Tensor2D, w: Weights): Tensor2D {
+  return projection(projectorWidths(experiment).length - 1, h, w);
+}
+
+/** NT-Xent of z [2n, K], of which rows i and n + i are the two views of an image. */
+export function ntXent(z: Tensor2D, temperature: number): Scalar {
+  const unit = tf.div(z, tf.sqrt(tf.sum(tf.square(z), 1, true)));
+  const [first, second] = tf.split(unit, 2);
+  const similarities = tf.div(tf.matMul(unit, unit, false, true), temperature);
+  const others = tf.sub(similarities, tf.mul(tf.eye(z.shape[0]), 1e9));
+  const positives = tf.div(tf.sum(tf.mul(first!, second!), 1), temperature);
+  return tf.sub(tf.mean(tf.logSumExp(others, 1)), tf.mean(positives));
 }

@@ -4,7 +4,11 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { registerWasmProducts } from '../../src/engine/kernels/wasmProducts';
+import { registerKernels } from '../../src/engine/kernels';
+import { registerBatchMatMul } from '../../src/engine/wasm/batchMatMul';
+import { wasmKernels } from '../../src/engine/wasm/kernels';
+import { startMachine } from '../../src/engine/wasm/machine';
+import { wasmMemory } from '../../src/engine/wasm/memory';
 
 const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
 
@@ -13,8 +17,10 @@ let started = false;
 export async function startWasmInNode(): Promise<void> {
   if (!started) {
     setWasmPaths(`${path.dirname(main)}/`);
-    registerWasmProducts();
+    registerBatchMatMul();
+    registerKernels('wasm', { ...wasmKernels, ...wasmMemory });
     started = true;
   }
   await tf.setBackend('wasm');
+  await startMachine(1);
 }

@@ -1,15 +1,12 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { composedKernels } from './composed';
-import type { Kernels } from './kernels';
-import { wasmKernels } from './wasm';
-import { webgpuKernels } from './webgpu';
+/** The kernels as the rest of the code calls them: on tensors, on whichever backend tfjs uses at this moment. */
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { KernelName, Kernels, Memory } from './kernels';
+import { call, hasKernel, registerKernels } from './registry';
 
-const byBackend: Readonly<Record<string, Kernels>> = { wasm: wasmKernels, webgpu: webgpuKernels };
+export const kernels = new Proxy({} as Kernels<Tensor> & Memory<Tensor>, {
+  get: (_, name) => (...given: unknown[]) => call(name as KernelName, given),
+});
 
-/** The kernels of the backend that tfjs uses at this moment. */
-export function kernels(): Kernels {
-  return byBackend[tf.getBackend()] ?? composedKernels;
-}
-
-export { asRows } from './composed';
-export type { FilterSize, Kernels, Stride } from './kernels';
+export { hasKernel, registerKernels };
+export type { KernelName };
+export type { Columns, Filter, FilterSize, Joint, NormTerm, NormGradient, Running, Slice, Stride } from './kernels';

@@ -16,6 +16,14 @@ export function RunNotes() {
       {run?.device && (
         <p className="small soft" data-testid="device">
           {run.device.sentence}
+          {run.device.backend === 'webgpu' && (
+            <>
+              {' '}
+              <button type="button" className="button quiet" onClick={lab.retune}>
+                Measure it again
+              </button>
+            </>
+          )}
         </p>
       )}
       {differs && (

@@ -28,6 +28,7 @@ export function spell(choice: string): string {
 export const lossNames: Readonly<Record<string, string>> = {
   simclr: 'NT-Xent',
   vicreg: 'variance, invariance, covariance',
+  barlow: 'cross-correlation',
   supervised: 'cross-entropy',
 };
 

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { augment, cropAndResize } from '../../../src/data/augment';
-import type { ViewParameters } from '../../../src/data/views';
+import { RAW, viewsOf } from '../../../src/data/augment';
+import { packViews, type ViewParameters } from '../../../src/data/views';
 import type { Check } from '../check';
 import { toTensor, valuesOf, type StoredTensor } from '../tensors';
 
@@ -13,16 +12,23 @@ interface AugmentationCase {
   output: StoredTensor;
 }
 
+/** Everything but the crop left as it is; the reference mirrors after cropping. */
+const ONLY_CROPPED = { flip: 0, brightness: 1, contrast: 1, saturation: 1, hue: 0, grayscale: 0 };
+
 export const check: Check = async (file, report) => {
   for (const { name, image, parameters, cropped, output } of (file as { cases: AugmentationCase[] }).cases) {
-    const entries = Object.entries(parameters).map(([key, value]) => [key, Float32Array.of(Number(value))]);
-    const drawn = Object.fromEntries(entries) as ViewParameters;
-    const planar = tf.tidy(() => tf.transpose(tf.expandDims(toTensor(image), 0), [0, 3, 1, 2]) as Tensor4D);
-    // The reference mirrors after cropping; the page does both in one product.
-    const unmirrored = { ...drawn, flip: Float32Array.of(0) };
-    const crop = tf.tidy(() => tf.transpose(cropAndResize(planar, unmirrored), [0, 2, 3, 1]));
-    report(name, 'cropped', await valuesOf(crop), cropped.data);
-    report(name, 'output', await valuesOf(augment(planar, drawn)), output.data);
-    planar.dispose();
+    const bytes = await bytesOf(image);
+    const view = (drawn: Record<string, number | boolean>) => {
+      const entries = Object.entries(drawn).map(([key, value]) => [key, Float32Array.of(Number(value))]);
+      return valuesOf(viewsOf(bytes, [0], packViews(Object.fromEntries(entries) as ViewParameters), RAW));
+    };
+    report(name, 'cropped', await view({ ...parameters, ...ONLY_CROPPED }), cropped.data);
+    report(name, 'output', await view(parameters), output.data);
   }
 };
+
+/** Planar bytes of an image [32, 32, 3] in 0…1. */
+async function bytesOf(image: StoredTensor): Promise<Uint8Array> {
+  const planar = tf.tidy(() => tf.transpose(toTensor(image), [2, 0, 1]));
+  return Uint8Array.from(await valuesOf(planar), (value) => Math.round(255 * value));
+}

@@ -1,5 +1,6 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { kernels, type FilterSize, type Stride } from '../../../src/engine/kernels';
+import * as tf from '@tensorflow/tfjs-core';
+import { kernels, type Filter, type FilterSize, type Stride } from '../../../src/engine/kernels';
 import type { Check } from '../check';
 import { toTensor, valuesOf, type StoredTensor } from '../tensors';
 
@@ -8,16 +9,22 @@ interface ConvolutionCase extends Record<'x' | 'filter' | 'y' | 'dy' | 'dx' | 'd
   stride: Stride;
 }
 
+/** A stored filter, or zeros of its shape, as the kernels see it. */
+function filterOf({ shape, data }: StoredTensor, values: number[] = data): Filter<tf.Tensor> {
+  const [size, , inputs, outputs] = shape as [FilterSize, number, number, number];
+  return { vector: tf.tensor1d(values), offset: 0, size, inputs, outputs, rowStride: outputs };
+}
+
 export const check: Check = async (file, report) => {
   for (const { name, stride, ...tensors } of (file as { cases: ConvolutionCase[] }).cases) {
     const x: Tensor4D = toTensor(tensors.x);
-    const filter: Tensor4D = toTensor(tensors.filter);
     const dy: Tensor4D = toTensor(tensors.dy);
-    const size = filter.shape[0] as FilterSize;
-    const { convolve, convolveInputGradient, convolveFilterGradient } = kernels();
-    report(name, 'y', await valuesOf(convolve(x, filter, stride)), tensors.y.data);
-    report(name, 'dx', await valuesOf(convolveInputGradient(dy, filter, stride, [x.shape[1], x.shape[2]])), tensors.dx.data);
-    report(name, 'dfilter', await valuesOf(convolveFilterGradient(x, dy, stride, size)), tensors.dfilter.data);
-    for (const tensor of [x, filter, dy]) tensor.dispose();
+    const filter = filterOf(tensors.filter);
+    report(name, 'y', await valuesOf(kernels.convolve(x, filter, stride, null)), tensors.y.data);
+    report(name, 'dx', await valuesOf(kernels.convolveInputGradient(dy, filter, stride, [x.shape[1], x.shape[2]], null)!), tensors.dx.data);
+    const into = filterOf(tensors.dfilter, tensors.dfilter.data.map(() => 0));
+    kernels.convolveFilterGradient(x, dy, stride, into);
+    report(name, 'dfilter', await valuesOf(into.vector), tensors.dfilter.data);
+    for (const tensor of [x, dy, filter.vector]) tensor.dispose();
   }
 };

@@ -1,21 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D } from '@tensorflow/tfjs-core';
-import { adamw, type AdamWSettings } from '../../../src/engine/optimizers/adamw';
-import type { Optimizer, OptimizerState } from '../../../src/engine/optimizers/optimizer';
-import { sgd, type SgdSettings } from '../../../src/engine/optimizers/sgd';
+import { adamw } from '../../../src/engine/optimizers/adamw';
+import { lars } from '../../../src/engine/optimizers/lars';
+import { SCALARS, type Optimizer } from '../../../src/engine/optimizers/optimizer';
+import { sgd } from '../../../src/engine/optimizers/sgd';
 import type { Check } from '../check';
 import type { StoredTensor } from '../tensors';
 
+interface Settings {
+  learningRate: number;
+  weightDecay: number;
+  trustCoefficient: number;
+}
+
 interface OptimizerCase {
   name: string;
-  config: { learningRate: number };
+  config: Settings;
   start: StoredTensor[];
   steps: { gradients: StoredTensor[]; parameters: StoredTensor[] }[];
 }
 
-const known: Record<string, (config: unknown) => Optimizer> = {
-  sgd: (config) => sgd(config as SgdSettings),
-  adamw: (config) => adamw(config as AdamWSettings),
+const known: Record<string, (config: Settings, shapes: readonly StoredTensor[]) => Optimizer> = {
+  sgd: (config) => sgd(config),
+  adamw: (config) => adamw(config),
+  lars: ({ trustCoefficient, ...config }, shapes) => lars({ ...config, trust: trustCoefficient }, shapes),
 };
 
 const flat = (tensors: readonly StoredTensor[]) => tensors.flatMap(({ data }) => data);
@@ -27,16 +34,17 @@ export const check: Check = async (file, report, skip) => {
       skip(name, 'this optimizer does not exist yet');
       continue;
     }
-    const optimizer = make(config);
+    const optimizer = make(config, start);
     const parameters = tf.tensor1d(flat(start));
-    let state: OptimizerState = { parameters, slots: Array.from({ length: optimizer.slots }, () => tf.zerosLike(parameters)) };
+    const slots = Array.from({ length: optimizer.slots }, () => tf.zerosLike(parameters));
     for (const [index, step] of steps.entries()) {
       const gradient = tf.tensor1d(flat(step.gradients));
-      const next: OptimizerState = optimizer.update(state, gradient, config.learningRate, index + 1);
-      for (const tensor of [gradient, state.parameters, ...state.slots]) (tensor as Tensor1D).dispose();
-      state = next;
-      report(`${name} ${JSON.stringify(config)}`, `parameters after step ${index + 1}`, (await state.parameters.data()) as Float32Array, flat(step.parameters));
+      const scalars = tf.tensor1d(optimizer.scalars(index + 1, config.learningRate));
+      optimizer.update(parameters, gradient, slots, { vector: scalars, offset: 0, length: SCALARS });
+      report(`${name} ${JSON.stringify(config)}`, `parameters after step ${index + 1}`, (await parameters.data()) as Float32Array, flat(step.parameters));
+      tf.dispose([gradient, scalars]);
     }
-    for (const tensor of [state.parameters, ...state.slots]) tensor.dispose();
+    tf.dispose([parameters, slots]);
+    optimizer.dispose();
   }
 };

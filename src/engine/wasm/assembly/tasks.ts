@@ -1,0 +1,22 @@
+/** The work that threads share out in chunks. Also read by TypeScript, which offers it. */
+export enum Task {
+  pack,
+  gather,
+  outer,
+  reduce,
+  transpose,
+  moments,
+  momentsEnd,
+  rowSums,
+  total,
+  join,
+  joinPooled,
+  joinSums,
+  joinBackward,
+  sgd,
+  adamw,
+  larsNorms,
+  lars,
+  augment,
+  softmaxError,
+}

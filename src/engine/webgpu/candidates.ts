@@ -1,0 +1,84 @@
+/**
+ * The variants of each matrix-like kernel, and which are in use. Two families: blocks in registers, where each thread
+ * computes a large block alone, for adapters whose workgroup memory and barriers are emulated; and tiles through workgroup
+ * memory, for GPUs.
+ */
+import type { Kernels } from '../kernels/kernels';
+
+/** A block of rows × columns pixels (of rows, in a product of matrices) by 4 · quads channels per thread. */
+export interface RegisterBlock {
+  readonly rows: number;
+  readonly columns: number;
+  readonly quads: number;
+}
+
+/** A tile of rows × columns of the result per workgroup, in blocks of blockRows × blockColumns per thread. */
+export interface WorkgroupTile {
+  readonly tileRows: number;
+  readonly tileColumns: number;
+  readonly blockRows: number;
+  readonly blockColumns: number;
+}
+
+export type Candidate = RegisterBlock | WorkgroupTile;
+
+export const TUNED = ['convolve', 'convolveInputGradient', 'convolveFilterGradient', 'multiply'] as const satisfies (keyof Kernels)[];
+export type Tuned = (typeof TUNED)[number];
+
+/** The id of one candidate per kernel; plain JSON. */
+export type Tuning = Record<Tuned, string>;
+
+/** Workgroups of 256 threads with 4 × 4 each, and of 64 threads with 8 × 8 or 8 × 4, whose tiles stay below 16 KiB. */
+const TILES: Record<string, WorkgroupTile> = {
+  'workgroup 64×64': { tileRows: 64, tileColumns: 64, blockRows: 4, blockColumns: 4 },
+  'workgroup 128×64': { tileRows: 128, tileColumns: 64, blockRows: 8, blockColumns: 4 },
+  'workgroup 64×32': { tileRows: 64, tileColumns: 32, blockRows: 8, blockColumns: 4 },
+};
+
+export const CANDIDATES: Record<Tuned, Readonly<Record<string, Candidate>>> = {
+  convolve: {
+    'registers 4×4×4': { rows: 4, columns: 4, quads: 1 },
+    ...TILES,
+  },
+  convolveInputGradient: {
+    'registers 4×4×4': { rows: 4, columns: 4, quads: 1 },
+    ...TILES,
+  },
+  convolveFilterGradient: {
+    'registers 4×8': { rows: 1, columns: 4, quads: 2 },
+    ...TILES,
+  },
+  multiply: {
+    'registers 8×8': { rows: 8, columns: 1, quads: 2 },
+    ...TILES,
+  },
+};
+
+/** What to use before anything was measured. */
+export function defaultTuning(isSoftware: boolean): Tuning {
+  return isSoftware
+    ? { convolve: 'registers 4×4×4', convolveInputGradient: 'registers 4×4×4', convolveFilterGradient: 'registers 4×8', multiply: 'registers 8×8' }
+    : { convolve: 'workgroup 64×64', convolveInputGradient: 'workgroup 64×64', convolveFilterGradient: 'workgroup 64×64', multiply: 'workgroup 64×64' };
+}
+
+let current = defaultTuning(false);
+
+export function currentTuning(): Tuning {
+  return current;
+}
+
+/** Ids that are unknown, of an older version perhaps, are replaced by the defaults for a GPU. */
+export function useTuning(tuning: Tuning): void {
+  const fallback = defaultTuning(false);
+  const known = (kernel: Tuned) => (CANDIDATES[kernel][tuning[kernel]] ? tuning[kernel] : fallback[kernel]);
+  current = Object.fromEntries(TUNED.map((kernel) => [kernel, known(kernel)])) as Tuning;
+}
+
+/** The variant of a kernel that is in use. */
+export function candidate(kernel: Tuned): Candidate {
+  return CANDIDATES[kernel][current[kernel]]!;
+}
+
+export function isTile(chosen: Candidate): chosen is WorkgroupTile {
+  return 'tileRows' in chosen;
+}

@@ -1,0 +1,131 @@
+/**
+ * The buffer manager of tfjs' WebGPU backend while a step is recorded: buffers come from an arena that belongs to the
+ * recording, so that nobody else writes to them between two replays. A buffer is free again as soon as its tensor is
+ * disposed, since what was recorded before runs before.
+ *
+ * What must be the same at every replay is never given out twice: uniforms, and values uploaded while recording.
+ */
+import type { BufferManager } from '@tensorflow/tfjs-backend-webgpu/dist/buffer_manager';
+
+/** Up to this size a buffer fits exactly, since results are read back whole; above, a larger one may serve. */
+const EXACT_BYTES = 2 ** 16;
+/** A buffer of more than so many times the size is left for a larger tensor. */
+const MOST_WASTE = 2;
+
+class Arena {
+  /** Bytes of all buffers made. */
+  bytes = 0;
+  private free: GPUBuffer[] = [];
+  private readonly all = new Set<GPUBuffer>();
+  private readonly lasting = new Set<GPUBuffer>();
+
+  constructor(private readonly device: GPUDevice) {}
+
+  acquire(size: number, usage: GPUBufferUsageFlags, isLasting: boolean, mappedAtCreation: boolean): GPUBuffer {
+    const found = isLasting ? -1 : this.smallestFree(size, usage);
+    if (found >= 0) return this.free.splice(found, 1)[0]!;
+    const buffer = this.device.createBuffer({ size, usage, mappedAtCreation });
+    this.bytes += size;
+    this.all.add(buffer);
+    if (isLasting) this.lasting.add(buffer);
+    return buffer;
+  }
+
+  has(buffer: GPUBuffer): boolean {
+    return this.all.has(buffer);
+  }
+
+  release(buffer: GPUBuffer): void {
+    if (!this.lasting.has(buffer)) this.free.push(buffer);
+  }
+
+  destroy(): void {
+    for (const buffer of this.all) buffer.destroy();
+    this.all.clear();
+    this.free = [];
+    this.bytes = 0;
+  }
+
+  /** Index of the free buffer that fits best, or −1. */
+  private smallestFree(size: number, usage: GPUBufferUsageFlags): number {
+    let best = -1;
+    this.free.forEach((buffer, index) => {
+      const fits = buffer.usage === usage && (buffer.size === size || (size > EXACT_BYTES && buffer.size > size && buffer.size <= MOST_WASTE * size));
+      if (fits && (best < 0 || buffer.size < this.free[best]!.size)) best = index;
+    });
+    return best;
+  }
+}
+
+export type { Arena };
+
+/** Stands in front of tfjs' own manager for the lifetime of the backend and passes on whatever belongs to no recording. */
+export class RecordingBuffers {
+  private recordingTo: Arena | null = null;
+  private readonly arenas = new Set<Arena>();
+
+  constructor(
+    private readonly device: GPUDevice,
+    private readonly stock: BufferManager,
+  ) {}
+
+  get numBytesUsed(): number {
+    return this.stock.numBytesUsed + this.arenaBytes();
+  }
+
+  get numBytesAllocated(): number {
+    return this.stock.numBytesAllocated + this.arenaBytes();
+  }
+
+  newArena(): Arena {
+    const arena = new Arena(this.device);
+    this.arenas.add(arena);
+    return arena;
+  }
+
+  /** Buffers come from the arena until null is given. */
+  recordTo(arena: Arena | null): void {
+    this.recordingTo = arena;
+  }
+
+  destroy(arena: Arena): void {
+    this.arenas.delete(arena);
+    arena.destroy();
+  }
+
+  acquireBuffer(size: number, usage: GPUBufferUsageFlags, mappedAtCreation = false, reuse = true): GPUBuffer {
+    if (!this.recordingTo) return this.stock.acquireBuffer(size, usage, mappedAtCreation, reuse);
+    const isLasting = mappedAtCreation || (usage & GPUBufferUsage.UNIFORM) !== 0;
+    return this.recordingTo.acquire(size, usage, isLasting, mappedAtCreation);
+  }
+
+  releaseBuffer(buffer: GPUBuffer, reuse = true): void {
+    for (const arena of this.arenas) if (arena.has(buffer)) return arena.release(buffer);
+    // A buffer of a destroyed arena may still hang on a tensor that is freed late.
+    if (!this.isStock(buffer)) return;
+    this.stock.releaseBuffer(buffer, reuse);
+  }
+
+  getNumUsedBuffers(): number {
+    return this.stock.getNumUsedBuffers();
+  }
+
+  getNumFreeBuffers(): number {
+    return this.stock.getNumFreeBuffers();
+  }
+
+  dispose(): void {
+    for (const arena of this.arenas) arena.destroy();
+    this.arenas.clear();
+    this.stock.dispose();
+  }
+
+  private arenaBytes(): number {
+    return [...this.arenas].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  private isStock(buffer: GPUBuffer): boolean {
+    const { usedBuffers } = this.stock as unknown as { usedBuffers: Map<string, GPUBuffer[]> };
+    return usedBuffers.get(`${buffer.size}_${buffer.usage}`)?.includes(buffer) ?? false;
+  }
+}

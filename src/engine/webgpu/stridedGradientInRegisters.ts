@@ -1,0 +1,45 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Filter } from '../kernels/kernels';
+import type { RegisterBlock } from './candidates';
+import { filterInQuads, inQuads, mapShape } from './correlation';
+import { dispatch, spread } from './dispatch';
+import { quadReader, quadWriter, shapeUniform } from './quads';
+import code from './stridedGradient.wgsl?raw';
+import { variant } from './unroll';
+
+/** As in correlateInRegisters.ts. */
+const THREADS = 16;
+
+/** Writes the input gradient of a 3×3 convolution at stride 2 to dx, or adds it, by blocks that hold as many numbers as `block`. */
+export function stridedGradientInRegisters(dy: TensorInfo, filter: Filter, dx: TensorInfo, add: boolean, block: RegisterBlock): void {
+  const [images, height, width, outputs] = mapShape(dy);
+  const [, mapHeight, mapWidth, inputs] = mapShape(dx);
+  // Of dy, a quarter of those of dx.
+  const [rows, columns, quads] = [block.rows / 2, block.columns / 2, block.quads];
+  const [across, down] = [Math.ceil(width / columns), Math.ceil(height / rows)];
+  const perQuads = images * across * down;
+  const tiles = perQuads * Math.ceil(inputs / (4 * quads));
+  const inQuadsOf = { VECTOR_DY: inQuads(outputs), VECTOR_FILTER: filterInQuads(filter), VECTOR_DX: inQuads(inputs) };
+  const text = [
+    quadReader(0, 'dy', inQuadsOf.VECTOR_DY),
+    quadReader(1, 'weights', inQuadsOf.VECTOR_FILTER),
+    quadWriter(2, 'dx', inQuadsOf.VECTOR_DX, add),
+    shapeUniform(3),
+    code,
+  ].join('\n');
+  dispatch({
+    ...variant('strided input gradient in registers', text, {
+      ...inQuadsOf,
+      THREADS,
+      ROWS: rows,
+      COLUMNS: columns,
+      QUADS: quads,
+      SEEN_ROWS: rows + 1,
+      SEEN_COLUMNS: columns + 1,
+      ADD: add,
+    }),
+    bindings: [dy, filter.vector, dx],
+    uniforms: [height, width, outputs, mapHeight, mapWidth, inputs, filter.offset, filter.rowStride, across, down, perQuads, tiles],
+    workgroups: spread(Math.ceil(tiles / THREADS)),
+  });
+}

@@ -1,0 +1,72 @@
+/** Holds the WebGPU kernels against the plain ones, many cases at a time. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { describe, expect, test } from 'vitest';
+import { registerKernels } from '../../../src/engine/kernels';
+import { webgpuKernels } from '../../../src/engine/webgpu/kernels';
+import { webgpuMemory } from '../../../src/engine/webgpu/memory';
+import { missingWebGpu, startWebGpuInNode } from '../../support/dawn';
+import { startPlain } from '../../support/plain';
+
+/** Makes the same tensors at every call, on whichever backend is in use, and returns what is to agree. */
+export type Case = () => Tensor[];
+
+/** In units of the largest number of a tensor. */
+const TOLERANCE = 1e-4;
+
+async function onPlain(): Promise<void> {
+  await startPlain();
+}
+
+async function onWebGpu(): Promise<void> {
+  await startWebGpuInNode();
+  registerKernels('webgpu', { ...webgpuKernels, ...webgpuMemory });
+}
+
+/** Asks for all, then reads all: a read-back waits for the device. */
+async function resultsOf(cases: readonly Case[]): Promise<Float32Array[][]> {
+  const asked = cases.map((compute) => tf.tidy(compute));
+  const results = await Promise.all(asked.map((tensors) => Promise.all(tensors.map((tensor) => tensor.data() as Promise<Float32Array>))));
+  tf.dispose(asked);
+  return results;
+}
+
+/** Largest difference, in units of what is allowed; infinite where something is no number. */
+function excessOf(actual: Float32Array, expected: Float32Array): number {
+  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  return expected.reduce((worst, right, index) => {
+    const error = Math.abs(actual[index]! - right) / (TOLERANCE * scale);
+    return Number.isNaN(error) ? Infinity : Math.max(worst, error);
+  }, 0);
+}
+
+function bitsOf(results: Float32Array[][]): Uint32Array[] {
+  return results.flat().map(({ buffer, byteOffset, length }) => new Uint32Array(buffer, byteOffset, length));
+}
+
+/** Tests named cases of one kernel: that they agree with the plain kernels, and that a second run gives the same bits. */
+export function describeAgreement(kernel: string, cases: ReadonlyMap<string, Case>, missing: string | null): void {
+  describe.skipIf(missing !== null)(`${kernel}, ${cases.size} cases`, () => {
+    test('agrees with the plain kernel, and gives the same bits twice', async () => {
+      const computing = [...cases.values()];
+      await onPlain();
+      const expected = await resultsOf(computing);
+      await onWebGpu();
+      const actual = await resultsOf(computing);
+      [...cases.keys()].forEach((name, at) => {
+        expect(actual[at]!.map(({ length }) => length), name).toEqual(expected[at]!.map(({ length }) => length));
+        expected[at]!.forEach((right, index) => expect(excessOf(actual[at]![index]!, right), `${name}, result ${index}`).toBeLessThanOrEqual(1));
+      });
+      expect(bitsOf(await resultsOf(computing))).toEqual(bitsOf(actual));
+    });
+  });
+}
+
+/** Why WebGPU is missing here, which is said once; null where it is there. */
+export async function webGpuMissing(): Promise<string | null> {
+  // Node 20 has no navigator to offer WebGPU on.
+  if (!('navigator' in globalThis)) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
+  const missing = await missingWebGpu();
+  if (missing !== null) console.warn(`Skipped: ${missing}.`);
+  return missing;
+}

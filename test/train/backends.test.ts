@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bytesInUse } from '../../src/engine/memory';
+import { missingWebGpu } from '../support/dawn';
+import { openSession, quick, train } from '../support/training';
+import { startWasmInNode } from '../support/wasm';
+import { startTrainingOnWebGpu } from '../support/webgpu';
+
+const missing = await missingWebGpu();
+if (missing) console.log(`WebGPU is not checked here: ${missing}.`);
+
+const backends = [
+  { name: 'wasm', start: startWasmInNode },
+  ...(missing ? [] : [{ name: 'webgpu', start: () => startTrainingOnWebGpu() }]),
+];
+
+describe.each(backends)('on $name', ({ start }) => {
+  beforeAll(start);
+
+  test('two runs of 50 steps with one seed are equal to the bit, and learn', async () => {
+    const first = await train(quick, 50);
+    const second = await train(quick, 50);
+    expect(first.losses).toHaveLength(50);
+    expect(second.losses).toEqual(first.losses);
+    expect(second.parameters).toEqual(first.parameters);
+    const mean = (losses: number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+    expect(mean(first.losses.slice(-10))).toBeLessThan(mean(first.losses.slice(0, 10)));
+  }, 240_000);
+
+  test.each(['vicreg', 'supervised'] as const)('%s steps to finite losses on every optimizer', async (method) => {
+    for (const optimizer of ['sgd', 'lars'] as const) {
+      const { losses } = await train({ ...quick, method, optimizer, lr: 0.05, layers: 2 }, 3);
+      expect(losses.every(Number.isFinite)).toBe(true);
+      expect(new Set(losses).size).toBe(3);
+    }
+  }, 120_000);
+
+  test('closing a session frees every tensor', async () => {
+    const before = tf.memory().numTensors;
+    await train(quick, 2);
+    expect(tf.memory().numTensors).toBe(before);
+  }, 60_000);
+});
+
+test.skipIf(missing !== null)('WebGPU and wasm agree within 1 % in loss over 20 steps', async () => {
+  await startWasmInNode();
+  const onWasm = await train(quick, 20);
+  await startTrainingOnWebGpu();
+  const onWebGpu = await train(quick, 20);
+  onWasm.losses.forEach((loss, step) => expect(Math.abs(onWebGpu.losses[step]! - loss) / loss, `step ${step + 1}`).toBeLessThan(0.01));
+}, 120_000);
+
+test('tensor count and bytes are flat over 2,000 steps', async () => {
+  await startWasmInNode();
+  const session = await openSession({ ...quick, steps: 2_000 });
+  let settled = { tensors: 0, bytes: 0 };
+  for (let step = 1; step <= 2_000; step++) {
+    session.advance();
+    if (session.log.isDue()) await session.log.read();
+    if (step % 100 !== 0) continue;
+    await session.log.read();
+    const now = { tensors: tf.memory().numTensors, bytes: bytesInUse() };
+    if (step === 100) settled = now;
+    expect(now, `step ${step}`).toEqual(settled);
+  }
+  session.close();
+}, 300_000);
