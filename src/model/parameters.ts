@@ -63,8 +63,12 @@ export class NamedVector {
     return tf.tidy(() => tf.reshape(tf.slice(this.flat, offset, length), [...shape]));
   }
 
+  /** The values as they are now. By way of a copy, since tfjs remembers what it once read of a tensor. */
   async read(): Promise<Float32Array> {
-    return Float32Array.from(await this.flat.data());
+    const copy = tf.slice(this.flat, 0);
+    const values = (await copy.data()) as Float32Array;
+    copy.dispose();
+    return Float32Array.from(values);
   }
 
   overwrite(values: Float32Array): void {

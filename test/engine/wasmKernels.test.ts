@@ -265,3 +265,8 @@ agrees('softmaxError', (dice) => {
   const slice = { vector: tf.tensor1d([0, 0, ...labels]), offset: 2, length: labels.length };
   return { tensors: [kernels.softmaxError(logits, slice, images, classes)], terms: 10 };
 });
+
+agrees('ntXent', (dice) => {
+  const z = dice.tensor([2 * dice.between(1, 40), dice.between(1, 40)], 0, dice.coin() ? 1 : 100);
+  return { tensors: kernels.ntXent(z, 0.1 + dice.random.uniform()), terms: 1000 };
+});

@@ -42,11 +42,14 @@ describe.each(backends)('on $name', ({ start }) => {
   }, 60_000);
 });
 
+/** The learning rate of a run of ordinary length, which warms up: AdamW's first steps are signs, and rounding flips them. */
+const moderate = { ...quick, batch: 16, steps: 400 };
+
 test.skipIf(missing !== null)('WebGPU and wasm agree within 1 % in loss over 20 steps', async () => {
   await startWasmInNode();
-  const onWasm = await train(quick, 20);
+  const onWasm = await train(moderate, 20);
   await startTrainingOnWebGpu();
-  const onWebGpu = await train(quick, 20);
+  const onWebGpu = await train(moderate, 20);
   onWasm.losses.forEach((loss, step) => expect(Math.abs(onWebGpu.losses[step]! - loss) / loss, `step ${step + 1}`).toBeLessThan(0.01));
 }, 120_000);
 

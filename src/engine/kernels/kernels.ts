@@ -140,7 +140,8 @@ export interface Kernels<T = TensorInfo> {
 
   /**
    * Augmented views [views, 32, 32, 3] (data/views.ts, data/augment.ts), channel c as (value − mean[c]) / deviation[c].
-   * `pixels` [images, 768] int32: planar bytes 0…255 (red plane first), four to a word, lowest byte first. `images`: which image each view shows. `parameters`: per view top, left,
+   * `pixels` [images, 768] int32: planar bytes 0…255 (red plane first), four to a word, lowest byte first; or [images, 3072]
+   * float32: the same planes in 0…1. `images`: which image each view shows. `parameters`: per view top, left,
    * height, width, flip, brightness, contrast, saturation, hue, grayscale.
    */
   augment(pixels: T, images: Slice<T>, parameters: Slice<T>, views: number, mean: readonly number[], deviation: readonly number[]): T;

@@ -68,6 +68,7 @@ export const plainAugment: Kernels['augment'] = (pixels, images, parameters, vie
     const image = runOf(images)[view]!;
     const at = (channel: number, row: number, column: number) => {
       const byte = channel * PIXELS + row * SIDE + column;
+      if (pixels.dtype === 'float32') return words[image * 3 * PIXELS + byte]!;
       return ((words[image * 768 + (byte >> 2)]! >> (8 * (byte & 3))) & 255) / 255;
     };
     const drawn = runOf(parameters).subarray(view * PARAMETERS, (view + 1) * PARAMETERS);

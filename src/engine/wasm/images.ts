@@ -14,6 +14,7 @@ export const augment: Kernels['augment'] = (pixels, images, parameters, views, m
     to: addressOf(result),
     ...{ scaleRed, scaleGreen, scaleBlue },
     ...{ shiftRed, shiftGreen, shiftBlue },
+    bytesPerValue: pixels.dtype === 'float32' ? 4 : 1,
   });
   return result;
 };

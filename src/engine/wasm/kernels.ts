@@ -2,7 +2,7 @@
 import type { Kernels } from '../kernels/kernels';
 import { convolve, convolveFilterGradient, convolveInputGradient } from './convolutions';
 import { augment } from './images';
-import { softmaxError } from './losses';
+import { ntXent, softmaxError } from './losses';
 import { join, joinBackward, joinPooled, moments, sumRows } from './normalisation';
 import { adamw, lars, sgd } from './optimizers';
 import { multiply } from './products';
@@ -21,5 +21,6 @@ export const wasmKernels: Partial<Kernels> = {
   adamw,
   lars,
   augment,
+  ntXent,
   softmaxError,
 };

@@ -63,8 +63,8 @@ export async function startMachine(threads: number): Promise<number> {
   const { run } = await instantiateKernels(module, memory);
   const control = claim(CONTROL_BYTES);
   const [own, ...others] = Array.from({ length: isShared ? threads : 1 }, () => claim(SCRATCH_BYTES));
-  machine = { backend: backend(), control, threads: 1 + others.length, run: (task, chunks) => run(control, task, chunks, own!) };
-  startThreads({ module, memory, control }, others);
+  const further = others.length === 0 ? 0 : await startThreads({ module, memory, control }, others);
+  machine = { backend: backend(), control, threads: 1 + further, run: (task, chunks) => run(control, task, chunks, own!) };
   return machine.threads;
 }
 

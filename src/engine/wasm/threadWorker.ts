@@ -11,5 +11,6 @@ export interface ThreadStart {
 
 self.onmessage = async ({ data: { module, memory, control, scratch } }: MessageEvent<ThreadStart>) => {
   const { serve } = await instantiateKernels(module, memory);
+  self.postMessage('ready');
   serve(control, scratch);
 };

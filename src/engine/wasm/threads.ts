@@ -1,10 +1,25 @@
 /** Further threads that take part in the tasks of this one. They end with the worker that started them. */
 import type { ThreadStart } from './threadWorker';
 
-/** One thread per scratch. Does not wait for them: until they run, the calling thread does all the work. */
-export function startThreads(start: Omit<ThreadStart, 'scratch'>, scratches: readonly number[]): void {
-  for (const scratch of scratches) {
-    const worker = new Worker(new URL('./threadWorker.ts', import.meta.url), { type: 'module' });
-    worker.postMessage({ ...start, scratch } satisfies ThreadStart);
-  }
+/** A thread that has not come by then is not waited for; it joins in when it comes. */
+const PATIENCE_MS = 5000;
+
+/**
+ * One thread per scratch. Resolves to how many run. A browser may start workers only while this one waits for
+ * events, which a long computation does not.
+ */
+export async function startThreads(start: Omit<ThreadStart, 'scratch'>, scratches: readonly number[]): Promise<number> {
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
+  const started = scratches.map((scratch) => Promise.race([startThread({ ...start, scratch }), late]));
+  return (await Promise.all(started)).filter(Boolean).length;
+}
+
+/** Resolves to whether the thread runs. */
+function startThread(start: ThreadStart): Promise<boolean> {
+  const worker = new Worker(new URL('./threadWorker.ts', import.meta.url), { type: 'module' });
+  return new Promise((resolve) => {
+    worker.onmessage = () => resolve(true);
+    worker.onerror = () => resolve(false);
+    worker.postMessage(start);
+  });
 }

@@ -13,7 +13,7 @@ export const augment: Kernels['augment'] = (pixels, images, parameters, views, m
   const output = allocate([views, SIDE, SIDE, 3]);
   dispatch({
     pass: { name: 'augment', code: augmentCode },
-    constants: {},
+    constants: { FLOATS: pixels.dtype === 'float32' },
     bindings: [pixels, images.vector, parameters.vector, output],
     uniforms: [...floats(mean), images.offset, ...floats(deviation), parameters.offset],
     workgroups: [views, 1, 1],

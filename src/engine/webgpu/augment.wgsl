@@ -2,8 +2,8 @@ const THREADS = 256u;
 const SIDE = 32u;
 const PIXELS = SIDE * SIDE;
 const EACH = PIXELS / THREADS;
-/** Of an image: planar bytes, four to a word. */
-const WORDS = 3 * PIXELS / 4;
+/** Of an image: planar bytes, four to a word, or planar floats. */
+const WORDS = select(3 * PIXELS / 4, 3 * PIXELS, FLOATS);
 /** Numbers of a view in `drawn`. */
 const PARAMETERS = 10u;
 /** ITU-R BT.601, with torchvision's digits. */
@@ -40,6 +40,10 @@ fn sample(pixel: u32, start: f32, size: f32) -> Sample {
 
 fn colourAt(image: u32, row: u32, column: u32) -> vec3f {
   let pixel = row * SIDE + column;
+  if (FLOATS) {
+    let at = image * WORDS + pixel;
+    return bitcast<vec3f>(vec3u(words[at], words[at + PIXELS], words[at + 2 * PIXELS]));
+  }
   let word = image * WORDS + pixel / 4;
   let plane = PIXELS / 4;
   let bytes = vec3u(words[word], words[word + plane], words[word + 2 * plane]);

@@ -28,20 +28,19 @@ export type Tuned = (typeof TUNED)[number];
 /** The id of one candidate per kernel; plain JSON. */
 export type Tuning = Record<Tuned, string>;
 
-/** Workgroups of 256 threads with 4 × 4 each, and of 64 threads with 8 × 8 or 8 × 4, whose tiles stay below 16 KiB. */
+/** Workgroups of 256 and of 128 threads; slices of 16 of the larger take 12 of the 16 KiB that every adapter has. */
 const TILES: Record<string, WorkgroupTile> = {
   'workgroup 64×64': { tileRows: 64, tileColumns: 64, blockRows: 4, blockColumns: 4 },
-  'workgroup 128×64': { tileRows: 128, tileColumns: 64, blockRows: 8, blockColumns: 4 },
-  'workgroup 64×32': { tileRows: 64, tileColumns: 32, blockRows: 8, blockColumns: 4 },
+  'workgroup 128×64': { tileRows: 128, tileColumns: 64, blockRows: 8, blockColumns: 8 },
 };
 
 export const CANDIDATES: Record<Tuned, Readonly<Record<string, Candidate>>> = {
   convolve: {
-    'registers 4×4×4': { rows: 4, columns: 4, quads: 1 },
+    'registers 4×4×8': { rows: 4, columns: 4, quads: 2 },
     ...TILES,
   },
   convolveInputGradient: {
-    'registers 4×4×4': { rows: 4, columns: 4, quads: 1 },
+    'registers 4×4×8': { rows: 4, columns: 4, quads: 2 },
     ...TILES,
   },
   convolveFilterGradient: {
@@ -57,7 +56,7 @@ export const CANDIDATES: Record<Tuned, Readonly<Record<string, Candidate>>> = {
 /** What to use before anything was measured. */
 export function defaultTuning(isSoftware: boolean): Tuning {
   return isSoftware
-    ? { convolve: 'registers 4×4×4', convolveInputGradient: 'registers 4×4×4', convolveFilterGradient: 'registers 4×8', multiply: 'registers 8×8' }
+    ? { convolve: 'registers 4×4×8', convolveInputGradient: 'registers 4×4×8', convolveFilterGradient: 'registers 4×8', multiply: 'registers 8×8' }
     : { convolve: 'workgroup 64×64', convolveInputGradient: 'workgroup 64×64', convolveFilterGradient: 'workgroup 64×64', multiply: 'workgroup 64×64' };
 }
 

@@ -1,6 +1,6 @@
 // One thread computes ROWS × COLUMNS pixels of 4 · QUADS channels of
 //   y[pixel, o] = Σ over taps and channels k of x[pixel · STRIDE + tap − PAD, k] · w[tap, k, o]
-// from registers alone. Pixels beside each other share what they read of x. TRANSPOSED: w[tap, k, o] is the filter's weight
+// from registers alone. Pixels beside each other in a row share what they read of x. TRANSPOSED: w[tap, k, o] is the filter's weight
 // (last tap − tap, o, k), which makes it the input gradient at stride 1. SPREAD: y lies on every second pixel only.
 
 struct Shape {
@@ -26,10 +26,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   let image = place / shape.across / shape.down;
   let channels = shape.channels;
 
-  //#each j SEEN_ROWS
-  let inside_$(j) = row * STRIDE + $(j * SPACING)u - PAD < shape.height;
-  let row_$(j) = ((image * shape.height + row * STRIDE + $(j * SPACING)u - PAD) * shape.width + column * STRIDE - PAD) * channels;
-  //#end
   //#each i SEEN_COLUMNS
   let within_$(i) = column * STRIDE + $(i * SPACING)u - PAD < shape.width;
   //#end
@@ -46,34 +42,48 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   //#end
   //#end
 
-  for (var k = 0u; k < channels; k += 4u) {
-    //#each j SEEN_ROWS, i SEEN_COLUMNS
-    let x_$(j)_$(i) = select(vec4f(), xFrom(row_$(j) + k + $(i * SPACING)u * channels, channels - k), inside_$(j) && within_$(i));
+  // Over the rows of taps in a loop, which costs the reads that they could share: the text is long enough to compile as it is.
+  for (var ky = 0u; ky < SIZE; ky++) {
+    //#each r ROWS
+    let seen_$(r) = (row + $(r)u) * STRIDE + ky - PAD;
+    let inside_$(r) = seen_$(r) < shape.height;
+    let row_$(r) = ((image * shape.height + seen_$(r)) * shape.width + column * STRIDE - PAD) * channels;
     //#end
-    //#each ky SIZE, kx SIZE, q QUADS
-    {
-      //#each e 4
-      //#if TRANSPOSED
-      let line_$(e) = $(SIZE * SIZE - 1 - ky * SIZE - kx)u * shape.rows + firstOut + $(4 * q + e)u;
-      let w_$(e) = weightsFrom(shape.offset + line_$(e) * shape.rowStride + k, channels - k);
+    //#if TRANSPOSED
+    let tapRow = SIZE - 1u - ky;
+    //#end
+    //#if !TRANSPOSED
+    let tapRow = ky;
+    //#end
+    for (var k = 0u; k < channels; k += 4u) {
+      //#each r ROWS, i SEEN_COLUMNS
+      let x_$(r)_$(i) = select(vec4f(), xFrom(row_$(r) + k + $(i * SPACING)u * channels, channels - k), inside_$(r) && within_$(i));
       //#end
-      //#if !TRANSPOSED
-      // Where the channels end within a quad, x is 0 and any weight will do.
-      let line_$(e) = $(ky * SIZE + kx)u * shape.rows + min(k + $(e)u, channels - 1u);
-      let w_$(e) = weightsFrom(shape.offset + line_$(e) * shape.rowStride + firstOut + $(4 * q)u, 4u);
-      //#end
-      //#end
-      let w = mat4x4f(w_0, w_1, w_2, w_3);
-      //#each r ROWS, p COLUMNS
-      //#if TRANSPOSED
-      sum_$(r)_$(p)_$(q) += x_$(r * REACH + ky)_$(p * REACH + kx) * w;
-      //#end
-      //#if !TRANSPOSED
-      sum_$(r)_$(p)_$(q) += w * x_$(r * REACH + ky)_$(p * REACH + kx);
-      //#end
+      //#each kx SIZE, q QUADS
+      {
+        //#each e 4
+        //#if TRANSPOSED
+        let line_$(e) = (tapRow * SIZE + $(SIZE - 1 - kx)u) * shape.rows + firstOut + $(4 * q + e)u;
+        let w_$(e) = weightsFrom(shape.offset + line_$(e) * shape.rowStride + k, channels - k);
+        //#end
+        //#if !TRANSPOSED
+        // Where the channels end within a quad, x is 0 and any weight will do.
+        let line_$(e) = (tapRow * SIZE + $(kx)u) * shape.rows + min(k + $(e)u, channels - 1u);
+        let w_$(e) = weightsFrom(shape.offset + line_$(e) * shape.rowStride + firstOut + $(4 * q)u, shape.outChannels - firstOut - $(4 * q)u);
+        //#end
+        //#end
+        let w = mat4x4f(w_0, w_1, w_2, w_3);
+        //#each r ROWS, p COLUMNS
+        //#if TRANSPOSED
+        sum_$(r)_$(p)_$(q) += x_$(r)_$(p * REACH + kx) * w;
+        //#end
+        //#if !TRANSPOSED
+        sum_$(r)_$(p)_$(q) += w * x_$(r)_$(p * REACH + kx);
+        //#end
+        //#end
+      }
       //#end
     }
-    //#end
   }
 
   //#each r ROWS, p COLUMNS

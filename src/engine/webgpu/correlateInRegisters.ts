@@ -8,14 +8,6 @@ import type { RegisterBlock } from './candidates';
 /** Small, since a software adapter deals workgroups out to its threads and has few of them. */
 const THREADS = 16;
 
-/** Without taps to share, a read of x serves only the channels that a thread computes; four quads keep the reads of filter and x in balance. */
-const QUADS_WITHOUT_TAPS = 4;
-
-function blockFor({ rows, columns, quads }: RegisterBlock, size: number, isFlat: boolean): RegisterBlock {
-  if (isFlat) return { rows: 1, columns: rows * columns, quads: QUADS_WITHOUT_TAPS };
-  return { rows, columns, quads: size === 1 ? QUADS_WITHOUT_TAPS : quads };
-}
-
 /** The correlation by threads that compute a block of pixels and channels each, without workgroup memory. */
 export function correlateInRegisters({ x, y, filter, transposed, stride, spread, add, bias }: Correlation, block: RegisterBlock): void {
   const { size } = filter;
@@ -23,7 +15,8 @@ export function correlateInRegisters({ x, y, filter, transposed, stride, spread,
   const [images, height, width, channels] = isFlat ? flat(mapShape(x)) : mapShape(x);
   const [, mapHeight, mapWidth, outChannels] = isFlat ? flat(mapShape(y)) : mapShape(y);
   const [outHeight, outWidth] = [Math.ceil(height / stride), Math.ceil(width / stride)];
-  const { rows, columns, quads } = blockFor(block, size, isFlat);
+  const { quads } = block;
+  const [rows, columns] = isFlat ? [1, block.rows * block.columns] : [block.rows, block.columns];
   // A 1×1 filter passes over the pixels between strides, others read a patch without gaps.
   const spacing = size === 1 ? stride : 1;
   const reach = stride / spacing;
@@ -51,7 +44,6 @@ export function correlateInRegisters({ x, y, filter, transposed, stride, spread,
       STRIDE: stride,
       SPACING: spacing,
       REACH: reach,
-      SEEN_ROWS: (rows - 1) * reach + size,
       SEEN_COLUMNS: (columns - 1) * reach + size,
       SPREAD: spread,
       CLEAR: spread > 1 && !add,

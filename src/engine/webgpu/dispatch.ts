@@ -136,7 +136,9 @@ export function dispatch(request: Dispatch): void {
   const resources = request.bindings.map(({ dataId }) => {
     backend.uploadToGPU(dataId);
     backend.commandQueueOwnedIds.add(dataId);
-    return backend.tensorMap.get(dataId).resource as GPUBuffer;
+    const data = backend.tensorMap.get(dataId);
+    data.values = undefined as never; // what an earlier read left behind may be overwritten by this pass
+    return data.resource as GPUBuffer;
   });
   if (request.uniforms.length > 0) resources.push(uniformBuffer(device, request.uniforms));
   const bindGroup = device.createBindGroup({

@@ -19,7 +19,7 @@ export function filterGradientInTiles(x: TensorInfo, dy: TensorInfo, stride: Str
   const [images, height, width] = mapShape(x);
   const [, outHeight, outWidth] = mapShape(dy);
   const [rows, columns, inner] = [size * size * inputs, outputs, images * outHeight * outWidth];
-  const wanted = Math.ceil(ENOUGH_WORKGROUPS / tilesOf({ rows, columns }, tile));
+  const wanted = Math.ceil(ENOUGH_WORKGROUPS / tilesOf(rows, columns, tile));
   const perShare = Math.max(LEAST_PER_SHARE, Math.ceil(inner / wanted));
   const count = Math.ceil(inner / perShare);
   inShares(count, into, (shares, shareStride) => {

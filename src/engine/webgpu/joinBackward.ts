@@ -55,12 +55,13 @@ function sumStrips(backward: Backward, grid: Grid): TensorInfo {
 /** Writes the gradients of γ and β. Returns what the last pass needs per channel; of the whole map, or of `parts`. */
 function finish(backward: Backward, grid: Grid, parts: TensorInfo | null): TensorInfo {
   const { joint, upstream, gradient } = backward;
-  const terms = joint.constants.SECOND === 2 ? 2 : 1;
-  const coefficients = allocate([terms * COEFFICIENTS, joint.groups * joint.width]);
+  const coefficients = allocate([(joint.hasSecondTerm ? 2 : 1) * COEFFICIENTS, joint.groups * joint.width]);
   const source = parts ? [ofPartsCode] : [mapsText, upstreamText(backward), ofRowsCode];
   const sourceBindings = parts ? [parts] : [...joint.maps, upstream];
-  const texts = [`const RESULTS = ${joint.terms.length + sourceBindings.length}u;`, termsText(joint.width), writer('gradient', joint.width), sumsCode, ...source, toEndCode];
-  run(parts ? 'joinBackward, parts' : 'joinBackward, rows', backward, texts, [...joint.terms, ...sourceBindings, gradient.vector, coefficients], grid);
+  const firstResult = `const RESULTS = ${joint.terms.length + sourceBindings.length}u;`;
+  const texts = [firstResult, termsText(joint.width), writer('gradient', joint.width), sumsCode, ...source, toEndCode];
+  const bindings = [...joint.terms, ...sourceBindings, gradient.vector, coefficients];
+  run(parts ? 'joinBackward, parts' : 'joinBackward, rows', backward, texts, bindings, grid);
   return coefficients;
 }
 

@@ -19,6 +19,7 @@ export interface BoundJoint {
   readonly rows: number;
   readonly groups: number;
   readonly hasSecondMap: boolean;
+  readonly hasSecondTerm: boolean;
   readonly constants: Readonly<Record<string, string | number | boolean>>;
   /** As in jointTerms.wgsl. */
   readonly terms: readonly TensorInfo[];
@@ -29,7 +30,7 @@ export interface BoundJoint {
   free(): void;
 }
 
-/** Offsets [γ₁, β₁, γ₂, β₂] as [γ₁, γ₂], [β₁, β₂]; where there is no second term, the first stands for it. */
+/** Offsets γ₁, β₁, γ₂, β₂ as [γ₁, γ₂], [β₁, β₂]; where there is no second term, the first stands for it. */
 function paired([gamma, beta, secondGamma, secondBeta]: readonly number[]): number[] {
   return [gamma!, secondGamma ?? gamma!, beta!, secondBeta ?? beta!];
 }
@@ -50,6 +51,7 @@ export function bound({ terms, residual, relu }: Joint): BoundJoint {
     rows,
     groups: channels / width,
     hasSecondMap: kind !== SECOND.nothing,
+    hasSecondTerm: kind === SECOND.term,
     constants: { ...widthConstants(width), SECOND: kind, RELU: relu },
     terms: [first.moments, second.moments, affine.vector],
     maps: [first.x, residual ?? second.x],

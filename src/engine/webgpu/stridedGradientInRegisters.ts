@@ -14,8 +14,8 @@ const THREADS = 16;
 export function stridedGradientInRegisters(dy: TensorInfo, filter: Filter, dx: TensorInfo, add: boolean, block: RegisterBlock): void {
   const [images, height, width, outputs] = mapShape(dy);
   const [, mapHeight, mapWidth, inputs] = mapShape(dx);
-  // Of dy, a quarter of those of dx.
-  const [rows, columns, quads] = [block.rows / 2, block.columns / 2, block.quads];
+  // Of dy, with four pixels of dx each: half as many rows and half as many channels, since sums are as many then.
+  const [rows, columns, quads] = [block.rows / 2, block.columns, block.quads / 2];
   const [across, down] = [Math.ceil(width / columns), Math.ceil(height / rows)];
   const perQuads = images * across * down;
   const tiles = perQuads * Math.ceil(inputs / (4 * quads));

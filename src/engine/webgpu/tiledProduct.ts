@@ -23,15 +23,23 @@ export interface TiledProduct {
   readonly uniforms: readonly number[];
 }
 
-export function tilesOf({ rows, columns }: Pick<TiledProduct, 'rows' | 'columns'>, { tileRows, tileColumns }: WorkgroupTile): number {
+/** Half as wide for results that a half holds, as those of a network's first layers. */
+function fitted({ tileRows, tileColumns, blockRows, blockColumns }: WorkgroupTile, columns: number): WorkgroupTile {
+  if (columns > tileColumns / 2) return { tileRows, tileColumns, blockRows, blockColumns };
+  return { tileRows, tileColumns: tileColumns / 2, blockRows, blockColumns: Math.max(4, blockColumns / 2) };
+}
+
+/** Workgroups per part. */
+export function tilesOf(rows: number, columns: number, tile: WorkgroupTile): number {
+  const { tileRows, tileColumns } = fitted(tile, columns);
   return Math.ceil(rows / tileRows) * Math.ceil(columns / tileColumns);
 }
 
 /** A product of matrices through workgroup memory. */
 export function multiplyTiles(product: TiledProduct, tile: WorkgroupTile): void {
-  const { tileRows, tileColumns, blockRows, blockColumns } = tile;
+  const { tileRows, tileColumns, blockRows, blockColumns } = fitted(tile, product.columns);
   const threads = (tileRows / blockRows) * (tileColumns / blockColumns);
-  const tiles = tilesOf(product, tile);
+  const tiles = tilesOf(product.rows, product.columns, tile);
   const [across, along] = spread(tiles);
   dispatch({
     ...variant(`${product.name} in tiles`, [...product.operands, code].join('\n'), {

@@ -9,8 +9,10 @@
 // Parts (workgroups in z) are products of their own.
 
 
-// A quad of line and k stands where the thread that reads it finds its own number: by lines where quads lie along the inner
-// dimension, else by k.
+// Quads lie by k, then by lines; where they lie along the inner dimension, by lines, then by k, in an order that changes every
+// four lines: threads that read lines side by side would else wait for the same bank of memory.
+fn swizzled(at: u32) -> u32 { return at ^ (at / SLICE % (SLICE / 4u)); }
+
 var<workgroup> leftTile: array<vec4f, TILE_ROWS * SLICE / 4u>;
 var<workgroup> rightTile: array<vec4f, TILE_COLUMNS * SLICE / 4u>;
 
@@ -54,17 +56,27 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
   let range = innerRange(part);
   for (var begin = range.x; begin < range.y; begin += SLICE) {
     //#each s LEFT_LOADS
+    //#if LEFT_ALONG_INNER
+    leftTile[swizzled(leftAt_$(s))] = leftQuad(leftLine_$(s), begin + leftK_$(s), range.y, part);
+    //#end
+    //#if !LEFT_ALONG_INNER
     leftTile[leftAt_$(s)] = leftQuad(leftLine_$(s), begin + leftK_$(s), range.y, part);
     //#end
+    //#end
     //#each s RIGHT_LOADS
+    //#if RIGHT_ALONG_INNER
+    rightTile[swizzled(rightAt_$(s))] = rightQuad(rightLine_$(s), begin + rightK_$(s), range.y, part);
+    //#end
+    //#if !RIGHT_ALONG_INNER
     rightTile[rightAt_$(s)] = rightQuad(rightLine_$(s), begin + rightK_$(s), range.y, part);
+    //#end
     //#end
     workgroupBarrier();
     for (var k = 0u; k < SLICE; k += 4u) {
       // One column per row of the left side, one column per k of the right side.
       //#each r BLOCK_ROWS / 4
       //#if LEFT_ALONG_INNER
-      let leftFrom_$(r) = (row + $(4 * r)u) * (SLICE / 4u) + k / 4u;
+      let leftFrom_$(r) = swizzled((row + $(4 * r)u) * (SLICE / 4u) + k / 4u);
       let left_$(r) = mat4x4f(leftTile[leftFrom_$(r)], leftTile[leftFrom_$(r) + SLICE / 4u], leftTile[leftFrom_$(r) + 2u * SLICE / 4u], leftTile[leftFrom_$(r) + 3u * SLICE / 4u]);
       //#end
       //#if !LEFT_ALONG_INNER
@@ -74,7 +86,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: ve
       //#end
       //#each q BLOCK_COLUMNS / 4
       //#if RIGHT_ALONG_INNER
-      let rightFrom_$(q) = (column + $(4 * q)u) * (SLICE / 4u) + k / 4u;
+      let rightFrom_$(q) = swizzled((column + $(4 * q)u) * (SLICE / 4u) + k / 4u);
       let right_$(q) = transpose(mat4x4f(rightTile[rightFrom_$(q)], rightTile[rightFrom_$(q) + SLICE / 4u], rightTile[rightFrom_$(q) + 2u * SLICE / 4u], rightTile[rightFrom_$(q) + 3u * SLICE / 4u]));
       //#end
       //#if !RIGHT_ALONG_INNER

@@ -7,6 +7,7 @@ import type { RowPlan } from './plan';
 const CURVE = 'Pretext loss and probe accuracy by step';
 const FIRST_POINT_TIMEOUT_MS = 60_000;
 const DRAGS = 13;
+const CHARTS_TIMEOUT_MS = 10_000;
 /** Longer than an answer takes, so that drags do not wait for each other. */
 const DRAG_INTERVAL_MS = 150;
 
@@ -27,30 +28,21 @@ async function open(page: Page, address: string): Promise<void> {
 
 /** Clicks Start and resolves to the milliseconds until the curve has a point, in the page's own clock. */
 async function startAndAwaitPoint(page: Page): Promise<number> {
-  const point = page.evaluate(
-    ([curve, timeout]) =>
-      new Promise<number>((resolve, reject) => {
-        document.addEventListener(
-          'click',
-          () => {
-            const start = performance.now();
-            const look = () => {
-              const table = [...document.querySelectorAll('details')].find((details) => details.textContent.includes(`Table: ${curve}`));
-              if (table) table.open = true;
-              const waited = performance.now() - start;
-              if (table?.querySelector('tbody tr')) resolve(waited);
-              else if (waited > timeout) reject(new Error(`No point came within ${timeout / 1000} s.`));
-              else requestAnimationFrame(look);
-            };
-            look();
-          },
-          { once: true, capture: true },
-        );
-      }),
-    [CURVE, FIRST_POINT_TIMEOUT_MS] as const,
-  );
+  await page.evaluate(() => {
+    document.addEventListener('click', () => Object.assign(window, { clickedAt: performance.now() }), { once: true, capture: true });
+  });
   await page.getByRole('button', { name: 'Start', exact: true }).click();
-  return point;
+  // Looked at in every frame; the table of the curve has a row as soon as the curve has a point.
+  const waited = await page.waitForFunction(
+    (summary) => {
+      const table = [...document.querySelectorAll('details')].find((details) => details.textContent.includes(summary));
+      if (table) table.open = true;
+      return table?.querySelector('tbody tr') ? performance.now() - (window as unknown as { clickedAt: number }).clickedAt : null;
+    },
+    `Table: ${CURVE}`,
+    { polling: 'raf', timeout: FIRST_POINT_TIMEOUT_MS },
+  );
+  return (await waited.jsonValue())!;
 }
 
 const firstPoint: RowPlan = {
@@ -117,6 +109,9 @@ const firstLoad: RowPlan = {
       const responses: Promise<Buffer>[] = [];
       page.on('response', (response) => responses.push(response.body()));
       await open(page, address);
+      // The charts are fetched a second after the first paint; they count, since they come before anybody trains.
+      await page.waitForResponse(/Charts/, { timeout: CHARTS_TIMEOUT_MS });
+      await page.waitForLoadState('networkidle');
       const ours = await packedKilobytes(responses);
       await startAndAwaitPoint(page);
       const started = await packedKilobytes(responses);

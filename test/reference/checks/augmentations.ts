@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { RAW, viewsOf } from '../../../src/data/augment';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { augment, RAW } from '../../../src/data/augment';
 import { packViews, type ViewParameters } from '../../../src/data/views';
+import type { Slice } from '../../../src/engine/kernels';
 import type { Check } from '../check';
 import { toTensor, valuesOf, type StoredTensor } from '../tensors';
 
@@ -15,20 +17,23 @@ interface AugmentationCase {
 /** Everything but the crop left as it is; the reference mirrors after cropping. */
 const ONLY_CROPPED = { flip: 0, brightness: 1, contrast: 1, saturation: 1, hue: 0, grayscale: 0 };
 
+function slice(values: ArrayLike<number>): Slice<Tensor> {
+  return { vector: tf.tensor1d(Float32Array.from(values)), offset: 0, length: values.length };
+}
+
+/** The one view of an image [32, 32, 3] in 0…1. */
+function viewOf(image: StoredTensor, drawn: Record<string, number | boolean>): Promise<Float32Array> {
+  const parameters = Object.fromEntries(Object.entries(drawn).map(([key, value]) => [key, Float32Array.of(Number(value))]));
+  const view = tf.tidy(() => {
+    const planes = tf.reshape(tf.transpose(toTensor(image), [2, 0, 1]), [1, -1]);
+    return augment(planes, slice([0]), slice(packViews(parameters as unknown as ViewParameters)), RAW);
+  });
+  return valuesOf(view);
+}
+
 export const check: Check = async (file, report) => {
   for (const { name, image, parameters, cropped, output } of (file as { cases: AugmentationCase[] }).cases) {
-    const bytes = await bytesOf(image);
-    const view = (drawn: Record<string, number | boolean>) => {
-      const entries = Object.entries(drawn).map(([key, value]) => [key, Float32Array.of(Number(value))]);
-      return valuesOf(viewsOf(bytes, [0], packViews(Object.fromEntries(entries) as ViewParameters), RAW));
-    };
-    report(name, 'cropped', await view({ ...parameters, ...ONLY_CROPPED }), cropped.data);
-    report(name, 'output', await view(parameters), output.data);
+    report(name, 'cropped', await viewOf(image, { ...parameters, ...ONLY_CROPPED }), cropped.data);
+    report(name, 'output', await viewOf(image, parameters), output.data);
   }
 };
-
-/** Planar bytes of an image [32, 32, 3] in 0…1. */
-async function bytesOf(image: StoredTensor): Promise<Uint8Array> {
-  const planar = tf.tidy(() => tf.transpose(toTensor(image), [2, 0, 1]));
-  return Uint8Array.from(await valuesOf(planar), (value) => Math.round(255 * value));
-}

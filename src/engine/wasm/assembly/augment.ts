@@ -1,5 +1,5 @@
 /**
- * Augmented views of images of 32×32 bytes: crop, bilinear resizing and mirror, then colours, four pixels at a time, as
+ * Augmented views of images of 32×32 pixels: crop, bilinear resizing and mirror, then colours, four pixels at a time, as
  * torchvision defines each on float images (plainAugment.ts).
  */
 import { FLOAT, madd, total, zero } from './simd';
@@ -16,7 +16,7 @@ const LUMA_BLUE: f32 = 0.114;
 
 @unmanaged
 export class Augmentation {
-  /** [images, 3, 32, 32] bytes. */
+  /** [images, 3, 32, 32]: bytes, or floats in 0…1. */
   pixels: usize;
   /** Which image each view shows, as floats. */
   images: usize;
@@ -31,6 +31,8 @@ export class Augmentation {
   shiftRed: f32;
   shiftGreen: f32;
   shiftBlue: f32;
+  /** 1 for bytes, 4 for floats. */
+  bytesPerValue: i32;
 }
 
 // @ts-ignore: decorator
@@ -55,13 +57,14 @@ function centreOf(pixel: i32, size: f32): f32 {
 
 /** View `chunk`. The scratch holds its planes, and the rows of the crop resized across. */
 export function augmentChunk(chunk: i32, job: Augmentation, scratch: usize): void {
-  const image = job.pixels + 3 * PIXELS * <i32>load<f32>(job.images + FLOAT * chunk);
+  const plane: usize = job.bytesPerValue * PIXELS;
+  const image = job.pixels + 3 * plane * <i32>load<f32>(job.images + FLOAT * chunk);
   const parameters = job.parameters + FLOAT * PARAMETERS * chunk;
   const rows = scratch + 3 * PLANE;
   const bright = f32x4.splat(load<f32>(parameters, 20));
   let lumaSum = zero();
   for (let channel = 0; channel < 3; channel++) {
-    resizeAcross(rows, image + PIXELS * channel, parameters);
+    resizeAcross(rows, image + plane * channel, parameters, job.bytesPerValue);
     resizeDown(scratch + PLANE * channel, rows, load<f32>(parameters, 8), bright);
   }
   for (let pixel: usize = 0; pixel < PLANE; pixel += 16) {
@@ -71,21 +74,28 @@ export function augmentChunk(chunk: i32, job: Augmentation, scratch: usize): voi
   recolour(scratch, parameters, total(lumaSum) / <f32>PIXELS, job, job.to + 3 * PLANE * chunk);
 }
 
-/** The rows of the crop of a plane of bytes, resized to 32 columns and mirrored, in 0…1: [height, 32]. */
-function resizeAcross(to: usize, plane: usize, parameters: usize): void {
+/** A pixel's value in 0…1. */
+// @ts-ignore: decorator
+@inline
+function valueAt(address: usize, bytesPerValue: usize): f32 {
+  return bytesPerValue === 1 ? <f32>load<u8>(address) / 255 : load<f32>(address);
+}
+
+/** The rows of the crop of a plane, resized to 32 columns and mirrored, in 0…1: [height, 32]. */
+function resizeAcross(to: usize, plane: usize, parameters: usize, bytesPerValue: usize): void {
   const height = <i32>load<f32>(parameters, 8);
   const width = load<f32>(parameters, 12);
   const mirror = load<f32>(parameters, 16) !== 0;
-  const crop = plane + SIDE * <i32>load<f32>(parameters) + <i32>load<f32>(parameters, 4);
+  const crop = plane + bytesPerValue * (SIDE * <i32>load<f32>(parameters) + <i32>load<f32>(parameters, 4));
   for (let column = 0; column < SIDE; column++) {
     const centre = centreOf(mirror ? SIDE - 1 - column : column, width);
     const low = <i32>centre;
-    const lowBytes = crop + low;
-    const highBytes = crop + min(low + 1, <i32>width - 1);
+    const lowColumn = crop + bytesPerValue * low;
+    const highColumn = crop + bytesPerValue * min(low + 1, <i32>width - 1);
     const share = centre - <f32>low;
     for (let row = 0; row < height; row++) {
-      const a = <f32>load<u8>(lowBytes + SIDE * row) / 255;
-      const b = <f32>load<u8>(highBytes + SIDE * row) / 255;
+      const a = valueAt(lowColumn + bytesPerValue * SIDE * row, bytesPerValue);
+      const b = valueAt(highColumn + bytesPerValue * SIDE * row, bytesPerValue);
       store<f32>(to + FLOAT * (SIDE * row + column), a * (1 - share) + b * share);
     }
   }

@@ -74,26 +74,33 @@ export function gatherChunk(chunk: i32, job: Gather, scratch: usize): void {
 
 /** Per tile: five sources for each tap, then five targets. */
 function listAddresses(job: Gather, scratch: usize, first: i32, count: i32, taps: i32): void {
+  const stride = job.stride, firstRow = job.firstRow, firstColumn = job.firstColumn;
+  const tapRows = job.tapRows, tapColumns = job.tapColumns;
+  const height = job.height, width = job.width, zeros = job.zeros;
+  const pixelBytes = FLOAT * job.channels;
+  const outPixelBytes = FLOAT * job.outputs;
   const tileBytes = LIST * (taps + 1);
   const gridSize = job.gridRows * job.gridColumns;
   let image = first / gridSize;
   let row = (first % gridSize) / job.gridColumns;
   let column = first % job.gridColumns;
-  const slots = (count + GATHER_ROWS - 1) / GATHER_ROWS * GATHER_ROWS;
-  for (let slot = 0; slot < slots; slot++) {
-    let to = scratch + (slot / GATHER_ROWS) * tileBytes + 4 * (slot % GATHER_ROWS);
-    const isPixel = slot < count;
-    for (let tapRow = 0; tapRow < job.tapRows; tapRow++) {
-      const y = row * job.stride + job.firstRow + tapRow;
-      for (let tapColumn = 0; tapColumn < job.tapColumns; tapColumn++) {
-        const x = column * job.stride + job.firstColumn + tapColumn;
-        const isInside = isPixel && <u32>y < <u32>job.height && <u32>x < <u32>job.width;
-        store<usize>(to, isInside ? job.x + FLOAT * job.channels * ((image * job.height + y) * job.width + x) : job.zeros);
+  for (let slot = 0; slot < count; slot++) {
+    let to = scratch + slot / GATHER_ROWS * tileBytes + 4 * (slot % GATHER_ROWS);
+    const x0 = column * stride + firstColumn;
+    let y = row * stride + firstRow;
+    let line = job.x + pixelBytes * ((image * height + y) * width + x0);
+    for (let tapRow = 0; tapRow < tapRows; tapRow++, y++) {
+      const isLine = <u32>y < <u32>height;
+      let source = line;
+      for (let x = x0; x < x0 + tapColumns; x++) {
+        store<usize>(to, isLine && <u32>x < <u32>width ? source : zeros);
+        source += pixelBytes;
         to += LIST;
       }
+      line += pixelBytes * width;
     }
-    const pixel = (image * job.outHeight + row * job.outStep + job.outRow) * job.outWidth + column * job.outStep + job.outColumn;
-    store<usize>(to, job.y + FLOAT * job.outputs * pixel);
+    const outRow = row * job.outStep + job.outRow;
+    store<usize>(to, job.y + outPixelBytes * ((image * job.outHeight + outRow) * job.outWidth + column * job.outStep + job.outColumn));
     if (++column === job.gridColumns) {
       column = 0;
       if (++row === job.gridRows) {
@@ -101,5 +108,10 @@ function listAddresses(job: Gather, scratch: usize, first: i32, count: i32, taps
         image++;
       }
     }
+  }
+  // The last tile's missing rows are computed from zeros and not stored.
+  for (let slot = count; slot % GATHER_ROWS !== 0; slot++) {
+    const to = scratch + slot / GATHER_ROWS * tileBytes + 4 * (slot % GATHER_ROWS);
+    for (let tap = 0; tap < taps; tap++) store<usize>(to + LIST * tap, zeros);
   }
 }

@@ -1,5 +1,6 @@
 /** What the module offers: tasks by number, and the loop in which further threads wait for their share. */
 import { augmentChunk, Augmentation } from './augment';
+import { Contrast, contrastGradientChunk, sharesChunk, unitRowsChunk } from './contrast';
 import { gatherChunk, Gather } from './gather';
 import { joinChunk, Join, joinPooledChunk, JoinPooled } from './join';
 import { joinBackwardChunk, JoinBackward, joinSumsChunk } from './joinBackward';
@@ -34,6 +35,9 @@ function work(task: Task, chunk: i32, given: usize, scratch: usize): void {
     case Task.lars: return larsChunk(chunk, changetype<Lars>(given));
     case Task.augment: return augmentChunk(chunk, changetype<Augmentation>(given), scratch);
     case Task.softmaxError: return softmaxErrorChunk(chunk, changetype<SoftmaxError>(given));
+    case Task.unitRows: return unitRowsChunk(chunk, changetype<Contrast>(given));
+    case Task.shares: return sharesChunk(chunk, changetype<Contrast>(given));
+    case Task.contrastGradient: return contrastGradientChunk(chunk, changetype<Contrast>(given));
   }
 }
 

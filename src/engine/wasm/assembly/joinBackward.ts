@@ -37,33 +37,48 @@ export function joinSumsChunk(chunk: i32, job: JoinBackward, scratch: usize): vo
   const rowBytes = FLOAT * channels;
   const floor = f32x4.splat(job.floor);
   const share = f32x4.splat(job.share);
-  const x1 = job.x1, mean1 = job.moments1, scale1 = scratch, beta1 = job.beta1;
-  const x2 = job.x2, mean2 = job.moments2, scale2 = scratch + rowBytes, beta2 = job.beta2;
-  const residual = job.residual;
-  scales(scale1, mean1, job.gamma1, channels);
-  if (x2) scales(scale2, mean2, job.gamma2, channels);
+  const x1 = job.x1, x2 = job.x2, residual = job.residual, pixels = job.pixels, dyRowBytes = job.dyRowBytes;
+  const scale1 = scratch, scale2 = scratch + rowBytes;
+  scales(scale1, job.moments1, job.gamma1, channels);
+  if (x2) scales(scale2, job.moments2, job.gamma2, channels);
   const first = chunk * job.rowsOfChunk;
-  const until = min(first + job.rowsOfChunk, job.rows);
+  const rows = min(job.rowsOfChunk, job.rows - first);
   for (let channel = 0; channel < channels; channel += 4) {
     const left = channels - channel;
     const column = FLOAT * channel;
-    const center1 = loadUpTo4(mean1 + column, left);
-    const center2 = x2 ? loadUpTo4(mean2 + column, left) : zero();
+    const mean1 = loadUpTo4(job.moments1 + column, left);
+    const slope1 = loadUpTo4(scale1 + column, left);
+    const mean2 = x2 ? loadUpTo4(job.moments2 + column, left) : zero();
+    const slope2 = x2 ? loadUpTo4(scale2 + column, left) : zero();
+    const beta1 = loadUpTo4(job.beta1 + column, left);
+    const beta = x2 ? f32x4.add(beta1, loadUpTo4(job.beta2 + column, left)) : beta1;
     let sum = zero(), product1 = zero(), product2 = zero();
     let at = first * rowBytes + column;
-    for (let row = first; row < until; row++) {
-      const y = preActivation(at, column, left, x1, mean1, scale1, beta1, x2, mean2, scale2, beta2, residual);
-      const dy = loadUpTo4(job.dy + row / job.pixels * job.dyRowBytes + column, left);
-      const g = masked(f32x4.mul(dy, share), y, floor);
+    let dy = job.dy + first / pixels * dyRowBytes + column;
+    let pixel = first % pixels;
+    for (let row = 0; row < rows; row++) {
+      const deviation1 = f32x4.sub(loadUpTo4(x1 + at, left), mean1);
+      let y = madd(deviation1, slope1, beta);
+      let deviation2 = zero();
+      if (x2) {
+        deviation2 = f32x4.sub(loadUpTo4(x2 + at, left), mean2);
+        y = madd(deviation2, slope2, y);
+      }
+      if (residual) y = f32x4.add(y, loadUpTo4(residual + at, left));
+      const g = masked(f32x4.mul(loadUpTo4(dy, left), share), y, floor);
       sum = f32x4.add(sum, g);
-      product1 = madd(g, f32x4.sub(loadUpTo4(x1 + at, left), center1), product1);
-      if (x2) product2 = madd(g, f32x4.sub(loadUpTo4(x2 + at, left), center2), product2);
+      product1 = madd(g, deviation1, product1);
+      product2 = madd(g, deviation2, product2);
       at += rowBytes;
+      if (++pixel === pixels) {
+        pixel = 0;
+        dy += dyRowBytes;
+      }
     }
     const to = job.partials + 3 * chunk * rowBytes + column;
     storeUpTo4(to, sum, left);
-    storeUpTo4(to + rowBytes, f32x4.mul(product1, loadUpTo4(mean1 + rowBytes + column, left)), left);
-    if (x2) storeUpTo4(to + 2 * rowBytes, f32x4.mul(product2, loadUpTo4(mean2 + rowBytes + column, left)), left);
+    storeUpTo4(to + rowBytes, f32x4.mul(product1, loadUpTo4(job.moments1 + rowBytes + column, left)), left);
+    if (x2) storeUpTo4(to + 2 * rowBytes, f32x4.mul(product2, loadUpTo4(job.moments2 + rowBytes + column, left)), left);
   }
 }
 
@@ -105,9 +120,11 @@ export function joinBackwardChunk(chunk: i32, job: JoinBackward, scratch: usize)
   }
   const first = chunk * job.rowsOfChunk;
   const until = min(first + job.rowsOfChunk, job.rows);
+  const pixels = job.pixels, dyRowBytes = job.dyRowBytes;
   let at = first * rowBytes;
+  let dyRow = job.dy + first / pixels * dyRowBytes;
+  let pixel = first % pixels;
   for (let row = first; row < until; row++) {
-    const dyRow = job.dy + row / job.pixels * job.dyRowBytes;
     for (let channel = 0; channel < channels; channel += 4) {
       const left = channels - channel;
       const column = FLOAT * channel;
@@ -117,6 +134,10 @@ export function joinBackwardChunk(chunk: i32, job: JoinBackward, scratch: usize)
       if (x2) storeUpTo4(dx2 + at, gradient(g, x2 + at, mean2 + column, scale2 + column, slope2 + column, shift2 + column, left), left);
       if (residual) storeUpTo4(dResidual + at, g, left);
       at += FLOAT * min(left, 4);
+    }
+    if (++pixel === pixels) {
+      pixel = 0;
+      dyRow += dyRowBytes;
     }
   }
 }

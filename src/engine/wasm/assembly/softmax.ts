@@ -1,5 +1,5 @@
 /** Gradients of softmax cross-entropies. */
-import { exponential } from './exponential';
+import { exponentials } from './exponential';
 import { FLOAT, loadUpTo4, storeUpTo4 } from './simd';
 
 @unmanaged
@@ -25,7 +25,10 @@ export function softmaxErrorChunk(chunk: i32, job: SoftmaxError): void {
     const at = FLOAT * (row * job.columns + job.from);
     const from = job.logits + at;
     const to = job.to + at;
-    const sum = exponentials(to, from, job.classes);
+    let highest = load<f32>(from);
+    for (let index = 1; index < job.classes; index++) highest = max(highest, load<f32>(from + FLOAT * index));
+    memory.copy(to, from, FLOAT * job.classes);
+    const sum = exponentials(to, highest, job.classes);
     const scale = f32x4.splat(share / sum);
     for (let index = 0; index < job.classes; index += 4) {
       const left = job.classes - index;
@@ -34,18 +37,4 @@ export function softmaxErrorChunk(chunk: i32, job: SoftmaxError): void {
     const right = to + FLOAT * <i32>load<f32>(job.labels + FLOAT * (row % job.images));
     store<f32>(right, load<f32>(right) - share);
   }
-}
-
-/** e^(x − highest x) of a run; returns their sum. */
-export function exponentials(to: usize, from: usize, length: i32): f32 {
-  let highest = load<f32>(from);
-  for (let index = 1; index < length; index++) highest = max(highest, load<f32>(from + FLOAT * index));
-  let sum: f32 = 0;
-  for (let index = 0; index < length; index += 4) {
-    const left = length - index;
-    const power = exponential(f32x4.sub(loadUpTo4(from + FLOAT * index, left), f32x4.splat(highest)));
-    storeUpTo4(to + FLOAT * index, power, left);
-    for (let lane = 0; lane < min(left, 4); lane++) sum += load<f32>(to + FLOAT * (index + lane));
-  }
-  return sum;
 }

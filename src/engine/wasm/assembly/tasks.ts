@@ -19,4 +19,7 @@ export enum Task {
   lars,
   augment,
   softmaxError,
+  unitRows,
+  shares,
+  contrastGradient,
 }
