@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { kernels, type Joint } from '../../src/engine/kernels';
-import { describeAgreement, webGpuMissing } from './support/agreement';
+import { missingWebGpu } from '../support/dawn';
+import { describeAgreement } from './support/agreement';
 import { drawn, slicesIn, type Draw } from './support/draw';
 
-const missing = await webGpuMissing();
+const missing = await missingWebGpu();
 
 const CASES = 220;
 

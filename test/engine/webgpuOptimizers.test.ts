@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { kernels, type Slice } from '../../src/engine/kernels';
-import { describeAgreement, webGpuMissing } from './support/agreement';
+import { missingWebGpu } from '../support/dawn';
+import { describeAgreement } from './support/agreement';
 import { drawn, type Draw } from './support/draw';
 
-const missing = await webGpuMissing();
+const missing = await missingWebGpu();
 
 const CASES = 200;
 const STEPS = 3;

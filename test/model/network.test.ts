@@ -12,7 +12,6 @@ import { startWasmInNode } from '../support/wasm';
 import { startTrainingOnWebGpu } from '../support/webgpu';
 
 const missing = await missingWebGpu();
-if (missing) console.log(`The network is not checked on WebGPU: ${missing}.`);
 
 const backends = [{ backend: 'wasm', start: startWasmInNode }, ...(missing ? [] : [{ backend: 'webgpu', start: () => startTrainingOnWebGpu() }])];
 

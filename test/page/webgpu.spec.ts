@@ -27,7 +27,11 @@ test('a graphics card that computes wrong is not trained on, and the page says s
   await page.route('**/*.js', async (route) => {
     const response = await route.fetch();
     const text = await response.text();
-    await route.fulfill({ response, body: text.replace('swiftshader|llvmpipe', 'llvmpipe').replaceAll('joined[at] = activation(', 'joined[at] = (') });
+    const body = text
+      .replace('swiftshader|llvmpipe', 'llvmpipe')
+      .replaceAll('isFallbackAdapter', 'isNothing')
+      .replaceAll('joined[at] = activation(', 'joined[at] = (');
+    await route.fulfill({ response, body });
   });
   const desk = await new Desk(page).open(FEW_STEPS);
   await desk.start();

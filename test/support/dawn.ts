@@ -22,10 +22,13 @@ function offer(backend: DawnBackend): GPU {
   return offered;
 }
 
-/** Why there is no WebGPU in this Node, or null where there is. */
+/** Why there is no WebGPU in this Node, which is said where tests are skipped for it; null where there is. */
 export async function missingWebGpu(): Promise<string | null> {
   const adapter = await offer('vulkan').requestAdapter().catch(() => null);
-  return adapter ? null : 'Dawn finds no Vulkan adapter here; npm run test:unit points it at the one that Chromium brings';
+  if (adapter) return null;
+  const why = 'Dawn finds no Vulkan adapter here; npm run test:unit points it at the one that Chromium brings';
+  console.warn(`Skipped on WebGPU: ${why}.`);
+  return why;
 }
 
 /** Makes WebGPU the backend of this thread, on the first call's adapter. */

@@ -7,7 +7,6 @@ import { startWasmInNode } from '../support/wasm';
 import { startTrainingOnWebGpu } from '../support/webgpu';
 
 const missing = await missingWebGpu();
-if (missing) console.log(`WebGPU is not checked here: ${missing}.`);
 
 const backends = [
   { name: 'wasm', start: startWasmInNode },

@@ -6,7 +6,6 @@ import { openSession } from '../support/training';
 import { startTrainingOnWebGpu } from '../support/webgpu';
 
 const missing = await missingWebGpu();
-if (missing) console.log(`Memory on a device is not checked here: ${missing}.`);
 
 beforeAll(async () => {
   if (!missing) await startTrainingOnWebGpu();

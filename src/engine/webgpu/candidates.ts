@@ -12,6 +12,9 @@ export interface RegisterBlock {
   readonly quads: number;
 }
 
+/** Threads of a workgroup that has no workgroup memory: few, since a software adapter deals out whole workgroups to its threads. */
+export const REGISTER_THREADS = 16;
+
 /** A tile of rows × columns of the result per workgroup, in blocks of blockRows × blockColumns per thread. */
 export interface WorkgroupTile {
   readonly tileRows: number;
@@ -28,10 +31,10 @@ export type Tuned = (typeof TUNED)[number];
 /** The id of one candidate per kernel; plain JSON. */
 export type Tuning = Record<Tuned, string>;
 
-/** Workgroups of 256 and of 128 threads; slices of 16 of the larger take 12 of the 16 KiB that every adapter has. */
+/** Workgroups of 256 threads; slices of 16 of the larger take 12 of the 16 KiB that every adapter has. */
 const TILES: Record<string, WorkgroupTile> = {
   'workgroup 64×64': { tileRows: 64, tileColumns: 64, blockRows: 4, blockColumns: 4 },
-  'workgroup 128×64': { tileRows: 128, tileColumns: 64, blockRows: 8, blockColumns: 8 },
+  'workgroup 128×64': { tileRows: 128, tileColumns: 64, blockRows: 8, blockColumns: 4 },
 };
 
 export const CANDIDATES: Record<Tuned, Readonly<Record<string, Candidate>>> = {
@@ -66,11 +69,13 @@ export function currentTuning(): Tuning {
   return current;
 }
 
-/** Ids that are unknown, of an older version perhaps, are replaced by the defaults for a GPU. */
 export function useTuning(tuning: Tuning): void {
-  const fallback = defaultTuning(false);
-  const known = (kernel: Tuned) => (CANDIDATES[kernel][tuning[kernel]] ? tuning[kernel] : fallback[kernel]);
-  current = Object.fromEntries(TUNED.map((kernel) => [kernel, known(kernel)])) as Tuning;
+  current = tuning;
+}
+
+/** Whether something that was kept names a known variant for each kernel; one of an older version may not. */
+export function isTuning(kept: unknown): kept is Tuning {
+  return typeof kept === 'object' && kept !== null && TUNED.every((kernel) => CANDIDATES[kernel][(kept as Partial<Tuning>)[kernel] ?? ''] !== undefined);
 }
 
 /** The variant of a kernel that is in use. */

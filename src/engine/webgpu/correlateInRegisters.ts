@@ -1,12 +1,9 @@
-import { dispatch, spread as spreadOut } from './dispatch';
-import { filterInQuads, flat, inQuads, mapShape, type Correlation } from './correlation';
-import { quadReader, quadWriter, shapeUniform } from './quads';
+import { REGISTER_THREADS, type RegisterBlock } from './candidates';
 import code from './correlate.wgsl?raw';
+import { filterInQuads, flat, inQuads, mapShape, type Correlation } from './correlation';
+import { dispatch, spread as spreadOut } from './dispatch';
+import { quadReader, quadWriter, shapeUniform } from './quads';
 import { variant } from './unroll';
-import type { RegisterBlock } from './candidates';
-
-/** Small, since a software adapter deals workgroups out to its threads and has few of them. */
-const THREADS = 16;
 
 /** The correlation by threads that compute a block of pixels and channels each, without workgroup memory. */
 export function correlateInRegisters({ x, y, filter, transposed, stride, spread, add, bias }: Correlation, block: RegisterBlock): void {
@@ -35,7 +32,7 @@ export function correlateInRegisters({ x, y, filter, transposed, stride, spread,
   dispatch({
     ...variant('correlate in registers', text, {
       ...inQuadsOf,
-      THREADS,
+      THREADS: REGISTER_THREADS,
       ROWS: rows,
       COLUMNS: columns,
       QUADS: quads,
@@ -59,6 +56,6 @@ export function correlateInRegisters({ x, y, filter, transposed, stride, spread,
       ...[across, down, perQuads, tiles],
       ...[mapHeight, mapWidth],
     ],
-    workgroups: spreadOut(Math.ceil(tiles / THREADS)),
+    workgroups: spreadOut(Math.ceil(tiles / REGISTER_THREADS)),
   });
 }

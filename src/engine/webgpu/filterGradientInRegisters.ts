@@ -1,15 +1,12 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Filter, Stride } from '../kernels/kernels';
 import { inShares } from './addShares';
-import type { RegisterBlock } from './candidates';
+import { REGISTER_THREADS, type RegisterBlock } from './candidates';
 import { filterInQuads, flat, inQuads, mapShape } from './correlation';
 import { dispatch, spread } from './dispatch';
 import code from './filterGradient.wgsl?raw';
 import { quadReader, quadWriter, shapeUniform } from './quads';
 import { variant } from './unroll';
-
-/** As in correlateInRegisters.ts. */
-const THREADS = 16;
 
 /** Enough for a few adapter threads that each run four invocations at once, few enough that the shares are soon added. */
 const ENOUGH_THREADS = 256;
@@ -46,7 +43,7 @@ export function filterGradientInRegisters(x: TensorInfo, dy: TensorInfo, stride:
     dispatch({
       ...variant('filter gradient in registers', text, {
         ...inQuadsOf,
-        THREADS,
+        THREADS: REGISTER_THREADS,
         COLUMNS: columns,
         IN_QUADS: inQuadsPerThread,
         OUT_QUADS: outQuadsPerThread,
@@ -63,7 +60,7 @@ export function filterGradientInRegisters(x: TensorInfo, dy: TensorInfo, stride:
         ...[across, runs, perShare, inTiles, tiles, tiles * count],
         ...[shares.offset, shares.rowStride, shareStride],
       ],
-      workgroups: spread(Math.ceil((tiles * count) / THREADS)),
+      workgroups: spread(Math.ceil((tiles * count) / REGISTER_THREADS)),
     });
   });
 }

@@ -1,13 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { RegisterBlock } from './candidates';
+import { REGISTER_THREADS, type RegisterBlock } from './candidates';
 import { inQuads } from './correlation';
 import { dispatch, spread } from './dispatch';
 import code from './multiply.wgsl?raw';
 import { quadReader, quadWriter, shapeUniform } from './quads';
 import { variant } from './unroll';
-
-/** As in correlateInRegisters.ts. */
-const THREADS = 16;
 
 export interface Product {
   readonly a: TensorInfo;
@@ -36,7 +33,7 @@ export function multiplyInRegisters({ a, b, transposeA, transposeB, y, rows, inn
   dispatch({
     ...variant('multiply in registers', text, {
       ...inQuadsOf,
-      THREADS,
+      THREADS: REGISTER_THREADS,
       ROW_QUADS: rowQuads,
       COLUMN_QUADS: columnQuads,
       TRANSPOSE_A: transposeA,
@@ -44,6 +41,6 @@ export function multiplyInRegisters({ a, b, transposeA, transposeB, y, rows, inn
     }),
     bindings: [a, b, y],
     uniforms: [rows, inner, columns, down, tiles],
-    workgroups: spread(Math.ceil(tiles / THREADS)),
+    workgroups: spread(Math.ceil(tiles / REGISTER_THREADS)),
   });
 }

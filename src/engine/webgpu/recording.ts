@@ -8,8 +8,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Arena } from './arena';
 import { compiled, webgpuBackend, type OpenBackend } from './dispatch';
-import { RecordingBuffers, type Arena } from './recordingBuffers';
+import { RecordingBuffers } from './recordingBuffers';
 
 interface Command {
   pipeline: GPUComputePipeline;
@@ -102,10 +103,11 @@ export class RecordedStep {
   /** `work` returns its one result and frees all else that it makes. */
   constructor(private readonly work: () => Tensor) {}
 
-  /** Compiles every pipeline of the step in parallel, without running it. */
+  /** Compiles every pipeline of the step in parallel and makes its buffers, without running it. */
   async prepare(): Promise<void> {
     submitPending(this.backend);
     tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true);
+    this.arena.survey();
     const restore = intercept(this.backend, [], this.arena);
     try {
       this.work().dispose();
@@ -113,6 +115,7 @@ export class RecordedStep {
       restore();
       tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false);
     }
+    this.arena.plan();
     await Promise.all([compiled(), this.backend.checkCompileCompletionAsync()]);
   }
 

@@ -6,58 +6,7 @@
  * What must be the same at every replay is never given out twice: uniforms, and values uploaded while recording.
  */
 import type { BufferManager } from '@tensorflow/tfjs-backend-webgpu/dist/buffer_manager';
-
-/** Up to this size a buffer fits exactly, since results are read back whole; above, a larger one may serve. */
-const EXACT_BYTES = 2 ** 16;
-/** A buffer of more than so many times the size is left for a larger tensor. */
-const MOST_WASTE = 2;
-
-class Arena {
-  /** Bytes of all buffers made. */
-  bytes = 0;
-  private free: GPUBuffer[] = [];
-  private readonly all = new Set<GPUBuffer>();
-  private readonly lasting = new Set<GPUBuffer>();
-
-  constructor(private readonly device: GPUDevice) {}
-
-  acquire(size: number, usage: GPUBufferUsageFlags, isLasting: boolean, mappedAtCreation: boolean): GPUBuffer {
-    const found = isLasting ? -1 : this.smallestFree(size, usage);
-    if (found >= 0) return this.free.splice(found, 1)[0]!;
-    const buffer = this.device.createBuffer({ size, usage, mappedAtCreation });
-    this.bytes += size;
-    this.all.add(buffer);
-    if (isLasting) this.lasting.add(buffer);
-    return buffer;
-  }
-
-  has(buffer: GPUBuffer): boolean {
-    return this.all.has(buffer);
-  }
-
-  release(buffer: GPUBuffer): void {
-    if (!this.lasting.has(buffer)) this.free.push(buffer);
-  }
-
-  destroy(): void {
-    for (const buffer of this.all) buffer.destroy();
-    this.all.clear();
-    this.free = [];
-    this.bytes = 0;
-  }
-
-  /** Index of the free buffer that fits best, or −1. */
-  private smallestFree(size: number, usage: GPUBufferUsageFlags): number {
-    let best = -1;
-    this.free.forEach((buffer, index) => {
-      const fits = buffer.usage === usage && (buffer.size === size || (size > EXACT_BYTES && buffer.size > size && buffer.size <= MOST_WASTE * size));
-      if (fits && (best < 0 || buffer.size < this.free[best]!.size)) best = index;
-    });
-    return best;
-  }
-}
-
-export type { Arena };
+import { Arena } from './arena';
 
 /** Stands in front of tfjs' own manager for the lifetime of the backend and passes on whatever belongs to no recording. */
 export class RecordingBuffers {

@@ -1,14 +1,11 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Filter } from '../kernels/kernels';
-import type { RegisterBlock } from './candidates';
+import { REGISTER_THREADS, type RegisterBlock } from './candidates';
 import { filterInQuads, inQuads, mapShape } from './correlation';
 import { dispatch, spread } from './dispatch';
 import { quadReader, quadWriter, shapeUniform } from './quads';
 import code from './stridedGradient.wgsl?raw';
 import { variant } from './unroll';
-
-/** As in correlateInRegisters.ts. */
-const THREADS = 16;
 
 /** Writes the input gradient of a 3×3 convolution at stride 2 to dx, or adds it, by blocks that hold as many numbers as `block`. */
 export function stridedGradientInRegisters(dy: TensorInfo, filter: Filter, dx: TensorInfo, add: boolean, block: RegisterBlock): void {
@@ -30,7 +27,7 @@ export function stridedGradientInRegisters(dy: TensorInfo, filter: Filter, dx: T
   dispatch({
     ...variant('strided input gradient in registers', text, {
       ...inQuadsOf,
-      THREADS,
+      THREADS: REGISTER_THREADS,
       ROWS: rows,
       COLUMNS: columns,
       QUADS: quads,
@@ -40,6 +37,6 @@ export function stridedGradientInRegisters(dy: TensorInfo, filter: Filter, dx: T
     }),
     bindings: [dy, filter.vector, dx],
     uniforms: [height, width, outputs, mapHeight, mapWidth, inputs, filter.offset, filter.rowStride, across, down, perQuads, tiles],
-    workgroups: spread(Math.ceil(tiles / THREADS)),
+    workgroups: spread(Math.ceil(tiles / REGISTER_THREADS)),
   });
 }

@@ -6,7 +6,7 @@ import { CANDIDATES, currentTuning, isTile, TUNED, useTuning, type Tuned, type T
 import { convolve, convolveFilterGradient, convolveInputGradient, multiply } from './convolutions';
 import { allocate, compiled, release, webgpuBackend } from './dispatch';
 
-export { currentTuning, defaultTuning, useTuning, type Tuning } from './candidates';
+export { currentTuning, defaultTuning, isTuning, useTuning, type Tuning } from './candidates';
 
 /** Layers as a network's middle has them, of few images or of many: 0.15 and 2.4 GFLOP in a convolution. */
 const [SIDE, CHANNELS, FEW, MANY] = [16, 64, 4, 64];
@@ -111,21 +111,24 @@ export async function measureTuning(variants: Readonly<Record<Tuned, readonly st
   const chosen = { ...before };
   const [first] = TUNED;
   const { run, free } = workload(gpu ? MANY : FEW);
-  for (const kernel of TUNED) {
-    if (isLate()) break;
-    const isOfKind = (id: string) => kernel === first || isTile(CANDIDATES[kernel][id]!) === isTile(CANDIDATES[first][chosen[first]]!);
-    const others = variants[kernel].filter((id) => id !== before[kernel] && isOfKind(id));
-    const timed = [before[kernel], ...others].map((id) => ({ id, work: withVariant(kernel, id, run[kernel]) }));
-    if (timed.length === 1) continue;
-    await compile(timed.map(({ work }) => work));
-    let best = Infinity;
-    for (const { id, work } of timed) {
+  try {
+    for (const kernel of TUNED) {
       if (isLate()) break;
-      const time = await bestOf(work);
-      if (time < CLEARLY_FASTER * best) [best, chosen[kernel]] = [time, id];
+      const isOfKind = (id: string) => kernel === first || isTile(CANDIDATES[kernel][id]!) === isTile(CANDIDATES[first][chosen[first]]!);
+      const others = variants[kernel].filter((id) => id !== before[kernel] && isOfKind(id));
+      const timed = [before[kernel], ...others].map((id) => ({ id, work: withVariant(kernel, id, run[kernel]) }));
+      if (timed.length === 1) continue;
+      await compile(timed.map(({ work }) => work));
+      let best = Infinity;
+      for (const { id, work } of timed) {
+        if (isLate()) break;
+        const time = await bestOf(work);
+        if (time < CLEARLY_FASTER * best) [best, chosen[kernel]] = [time, id];
+      }
     }
+  } finally {
+    free();
   }
-  free();
   return chosen;
 }
 

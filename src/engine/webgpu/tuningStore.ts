@@ -7,9 +7,9 @@ const VERSION = 1;
 
 const keyOf = (adapter: string) => `kernel tuning ${VERSION} of ${adapter}`;
 
-/** Null where nothing is known, or where the browser keeps nothing (private windows). */
-export async function rememberedTuning(adapter: string): Promise<Tuning | null> {
-  return (await get<Tuning>(keyOf(adapter)).catch(() => undefined)) ?? null;
+/** What was remembered, as it comes; undefined where nothing is known, or where the browser keeps nothing (private windows). */
+export function rememberedTuning(adapter: string): Promise<unknown> {
+  return get<unknown>(keyOf(adapter)).catch(() => undefined);
 }
 
 export async function rememberTuning(adapter: string, tuning: Tuning): Promise<void> {

@@ -2,11 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { registerKernels } from '../../../src/engine/kernels';
-import { webgpuKernels } from '../../../src/engine/webgpu/kernels';
-import { webgpuMemory } from '../../../src/engine/webgpu/memory';
-import { missingWebGpu, startWebGpuInNode } from '../../support/dawn';
 import { startPlain } from '../../support/plain';
+import { startTrainingOnWebGpu } from '../../support/webgpu';
 
 /** Makes the same tensors at every call, on whichever backend is in use, and returns what is to agree. */
 export type Case = () => Tensor[];
@@ -14,11 +11,6 @@ export type Case = () => Tensor[];
 /** In units of the largest number of a tensor, or of the least scale: what is 0 by symmetry is only rounding. */
 const TOLERANCE = 1e-4;
 const LEAST_SCALE = 0.01;
-
-async function onWebGpu(): Promise<void> {
-  await startWebGpuInNode();
-  registerKernels('webgpu', { ...webgpuKernels, ...webgpuMemory });
-}
 
 /** Asks for all, then reads all: a read-back waits for the device. */
 async function resultsOf(cases: readonly Case[]): Promise<Float32Array[][]> {
@@ -48,7 +40,7 @@ export function describeAgreement(kernel: string, cases: ReadonlyMap<string, Cas
       const computing = [...cases.values()];
       await startPlain();
       const expected = await resultsOf(computing);
-      await onWebGpu();
+      await startTrainingOnWebGpu();
       const actual = await resultsOf(computing);
       [...cases.keys()].forEach((name, at) => {
         expect(actual[at]!.map(({ length }) => length), name).toEqual(expected[at]!.map(({ length }) => length));
@@ -57,13 +49,4 @@ export function describeAgreement(kernel: string, cases: ReadonlyMap<string, Cas
       expect(bitsOf(await resultsOf(computing))).toEqual(bitsOf(actual));
     });
   });
-}
-
-/** Why WebGPU is missing here, which is said once; null where it is there. */
-export async function webGpuMissing(): Promise<string | null> {
-  // Node 20 has no navigator to offer WebGPU on.
-  if (!('navigator' in globalThis)) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
-  const missing = await missingWebGpu();
-  if (missing !== null) console.warn(`Skipped: ${missing}.`);
-  return missing;
 }
