@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels, type Slice } from '../engine/kernels';
 import { adamw } from '../engine/optimizers/adamw';
-import { linearForward, linearParameters, linearWeightsBackward, type LinearShape } from '../model/linear';
+import { asPixels, asVectors, linearForward, linearParameters, linearWeightsBackward, type LinearShape } from '../model/linear';
 import { lengthOf, NamedVector, type VectorEntry } from '../model/parameters';
 import { accuracies, type LogisticTask } from './logistic';
 
@@ -115,14 +115,6 @@ export class OnlineProbe {
       return tf.stack([mean!, tf.rsqrt(tf.add(variance!, EPSILON))]);
     });
   }
-}
-
-function asPixels(x: Tensor2D): Tensor4D {
-  return tf.reshape(x, [x.shape[0], 1, 1, x.shape[1]]);
-}
-
-function asVectors(x: Tensor4D): Tensor2D {
-  return tf.reshape(x, [x.shape[0], x.shape[3]]);
 }
 
 export interface OnlineProbeState {

@@ -1,5 +1,6 @@
 /** A linear layer with a bias, on vectors as maps of 1×1 pixel: [n, 1, 1, inputs] → [n, 1, 1, outputs]. */
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels } from '../engine/kernels';
 import type { VectorEntry } from './parameters';
 import type { Pass } from './pass';
@@ -30,4 +31,14 @@ export function linearWeightsBackward({ name }: LinearShape, x: Tensor4D, dy: Te
 /** ∂L/∂x. */
 export function linearInputBackward({ name }: LinearShape, dy: Tensor4D, { parameters }: Pick<Pass, 'parameters'>): Tensor4D {
   return kernels.convolveInputGradient(dy, parameters.filter(`${name}.weight`), 1, [1, 1], null) as Tensor4D;
+}
+
+/** [n, c] seen as [n, 1, 1, c]. */
+export function asPixels(x: Tensor2D): Tensor4D {
+  return tf.reshape(x, [x.shape[0], 1, 1, x.shape[1]]);
+}
+
+/** And back. */
+export function asVectors(x: Tensor4D): Tensor2D {
+  return tf.reshape(x, [x.shape[0], x.shape[3]]);
 }

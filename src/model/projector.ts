@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { NormTerm } from '../engine/kernels';
-import { linearForward, linearInputBackward, linearParameters, linearWeightsBackward, type LinearShape } from './linear';
+import { asPixels, asVectors, linearForward, linearInputBackward, linearParameters, linearWeightsBackward, type LinearShape } from './linear';
 import type { VectorEntry } from './parameters';
 import type { Pass } from './pass';
 import {
@@ -53,14 +53,6 @@ export function projectorParameters({ hidden, last }: Projector): VectorEntry[] 
 
 export function projectorStatistics({ hidden }: Projector): VectorEntry[] {
   return hidden.flatMap(unitStatistics);
-}
-
-function asPixels(x: Tensor2D): Tensor4D {
-  return tf.reshape(x, [x.shape[0], 1, 1, x.shape[1]]);
-}
-
-function asVectors(x: Tensor4D): Tensor2D {
-  return tf.reshape(x, [x.shape[0], x.shape[3]]);
 }
 
 /** A 2-D or 4-D view in the other rank; frees the view it was made from. */

@@ -43,3 +43,19 @@ test('one buffer serves as the right side in two shapes', async () => {
     expectClose(await sums.array(), await straight.array());
   }
 });
+
+test.each([
+  ['batch by batch', [3, 2], [3, 2]],
+  ['one left side for all', [1], [3]],
+  ['one right side for all', [3], []],
+  ['broadcast along one axis', [3, 1], [1, 2]],
+])('stacks of matrices: %s', async (_, left, right) => {
+  const a = tf.reshape(values(left.reduce((x, y) => x * y, 1), 20), [...left, 4, 5]);
+  const b = tf.reshape(values(right.reduce((x, y) => x * y, 1), 15), [...right, 5, 3]);
+  const actual: tf.Tensor = tf.matMul(a, b);
+  // Broadcast sums of products, which need no matrix product.
+  const expected = tf.sum(tf.mul(tf.reshape(a, [...left, 4, 5, 1]), tf.reshape(b, [...right, 1, 5, 3])), -2);
+  expect(actual.shape).toEqual(expected.shape);
+  const found = await actual.data();
+  (await expected.data()).forEach((value, index) => expect(found[index]).toBeCloseTo(value, 4));
+});

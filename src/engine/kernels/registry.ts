@@ -31,7 +31,7 @@ export function hasKernel(name: KernelName): boolean {
 
 /** Every tensor among the arguments, however deep. */
 function tensorsIn(given: unknown, found: Tensor[] = []): Tensor[] {
-  if (given instanceof Tensor) found.push(given);
+  if (given instanceof Tensor) found.push(given as Tensor);
   else if (Array.isArray(given)) for (const item of given) tensorsIn(item, found);
   else if (given !== null && typeof given === 'object') for (const item of Object.values(given)) tensorsIn(item, found);
   return found;

@@ -10,6 +10,7 @@ export function allTaps(size: number, isFlipped: boolean): Taps {
   const first = isFlipped ? size - 1 : 0;
   return { rows: size, columns: size, filterRow: first, filterColumn: first, step: isFlipped ? -1 : 1, firstRow: -pad, firstColumn: -pad };
 }
+
 /**
  * Along one side, the taps through which pixels of a parity receive the gradient of a 3×3 convolution of stride 2: y = 2o + tap − 1,
  * so even pixels the middle tap from o = y/2, odd ones the last from (y − 1)/2 and the first from the next.
