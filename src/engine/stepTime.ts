@@ -36,13 +36,16 @@ interface Rates {
   fixedMs: number;
 }
 
-/** Fitted to steps of `tiny` and `small` at 32 to 128 images and widths 32 to 4096 on one thread of an x86-64 core at about 2.5 GHz. */
-const WASM: Rates = { multiplyAddsPerMs: 8.5e6, activationsPerMs: 0.35e6, parametersPerMs: 0.1e6, viewMs: 0.5, fixedMs: 15 };
-/** Each further thread adds this much of the first one: measured at two, where elementwise passes do not gain. */
-const THREAD_GAIN = 0.6;
+/**
+ * Fitted, to 7 %, to steps of `tiny` and `small` at 32 to 128 images, widths 32 to 4096 and up to three projector layers, on two
+ * threads of an x86-64 processor with relaxed SIMD. What a view costs is mostly its stem, whose three channels fill no vector.
+ */
+const WASM: Rates = { multiplyAddsPerMs: 16.5e6, activationsPerMs: 0.4e6, parametersPerMs: 1.5e6, viewMs: 0.55, fixedMs: 2 };
+/** Each further thread adds this much of the first one's products, measured at two. */
+const THREAD_GAIN = 0.8;
 
-/** An estimate for a mid-range GPU with tfjs' stock kernels; not measured, hence refined by the first steps of a run. */
-const WEBGPU: Rates = { multiplyAddsPerMs: 60e6, activationsPerMs: 10e6, parametersPerMs: 5e6, viewMs: 0.05, fixedMs: 25 };
+/** An estimate for a mid-range GPU; not measured, hence refined by the first steps of a run. */
+const WEBGPU: Rates = { multiplyAddsPerMs: 300e6, activationsPerMs: 3e6, parametersPerMs: 5e6, viewMs: 0.02, fixedMs: 5 };
 
 /** Expected milliseconds of one training step of this network at this batch. */
 export function estimateStepMilliseconds(network: StepWork, experiment: { batch: number }, device: StepDevice): number {
