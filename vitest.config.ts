@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './src/command/assemblyScript.ts';
 
@@ -8,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Kernels and probes run on the plain CPU backend here, on machines with two cores.
     testTimeout: 60_000,
+    // By default one fewer than there are cores, which is one on the smallest machines that run this.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', './test/support/unitCounts.ts'],
   },
 });

@@ -9,7 +9,7 @@ import { plainKernels } from '../../src/engine/kernels/plain';
 import { CANDIDATES, type Tuned } from '../../src/engine/webgpu/candidates';
 import * as webgpu from '../../src/engine/webgpu/convolutions';
 import { compiled, webgpuBackend } from '../../src/engine/webgpu/dispatch';
-import { currentTuning, defaultTuning, measureTuning, useTuning } from '../../src/engine/webgpu/tuning';
+import { currentTuning, defaultTuning, isTuning, measureTuning, useTuning } from '../../src/engine/webgpu/tuning';
 import { randomStream, type Random } from '../../src/random/stream';
 import { missingWebGpu, startWebGpuInNode } from '../support/dawn';
 
@@ -161,9 +161,9 @@ describe.skipIf(missing)(`products of matrices in WGSL${missing ? `: ${missing}`
     });
   });
 
-  test('unknown variants give way to the default', () => {
-    useTuning({ ...defaultTuning(true), multiply: 'by hand' });
-    expect(currentTuning()).toEqual({ ...defaultTuning(true), multiply: defaultTuning(false).multiply });
+  test('what an older version or another hand left behind is no tuning', () => {
+    expect(isTuning(defaultTuning(true))).toBe(true);
+    for (const kept of [undefined, null, 'registers', {}, { ...defaultTuning(true), multiply: 'by hand' }]) expect(isTuning(kept)).toBe(false);
   });
 
   test('a measurement picks known variants and leaves those in use', async () => {
