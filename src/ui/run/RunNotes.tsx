@@ -20,7 +20,7 @@ export function RunNotes() {
             <>
               {' '}
               <button type="button" className="button quiet" onClick={lab.retune}>
-                Measure it again
+                Tune to this adapter again
               </button>
             </>
           )}
