@@ -93,6 +93,11 @@ export class Desk {
     return this.table('Pretext loss and probe accuracy by step');
   }
 
+  /** Charts and their tables follow a few times a second, so a run's end is there a moment later. */
+  async curveReaches(step: number): Promise<void> {
+    await expect.poll(async () => (await this.curve()).at(-1)?.[1]).toBe(String(step));
+  }
+
   /** A figure below the network drawing. */
   figure(name: 'parameters' | 'multiply-adds' | 'step-time'): Promise<string> {
     return this.page.getByTestId(name).locator('strong').innerText();
