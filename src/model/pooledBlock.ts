@@ -23,7 +23,7 @@ import {
   type Range,
 } from './unit';
 
-/** Up to this size a map of all channels is kept for the backward pass; measured gains of recomputing start beyond. */
+/** Up to this size a map of all channels is kept for the backward pass; half of what every WebGPU device can bind, 128 MiB. */
 const KEPT_BYTES = 2 ** 26;
 /** Beyond it, the size of one range's map. */
 const RANGE_BYTES = 2 ** 25;

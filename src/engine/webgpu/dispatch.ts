@@ -114,7 +114,7 @@ function uniformBuffer(device: GPUDevice, uniforms: readonly Uniform[]): GPUBuff
 }
 
 /** tfjs' own switch for a dry run: pipelines are compiled, nothing is dispatched. */
-export function isCompiling(): boolean {
+function isCompiling(): boolean {
   return tf.env().getBool('WEBGPU_ENGINE_COMPILE_ONLY');
 }
 
@@ -160,6 +160,9 @@ export function dispatch(request: Dispatch): void {
 /** Resolves when every pipeline that dry runs asked for is there; rejects with the first that does not compile. */
 export async function compiled(): Promise<void> {
   const { compiling } = cachesOf(webgpuBackend().device);
-  await Promise.all(compiling.values());
-  compiling.clear();
+  try {
+    await Promise.all(compiling.values());
+  } finally {
+    compiling.clear(); // one that failed must not fail the next dry run too
+  }
 }

@@ -127,11 +127,6 @@ export class RecordedStep {
     return this.result!;
   }
 
-  /** Dispatches of one step. */
-  get dispatches(): number {
-    return this.commands?.length ?? 0;
-  }
-
   dispose(): void {
     this.result?.dispose();
     recordingBuffers(this.backend).destroy(this.arena);

@@ -55,14 +55,6 @@ export class RecordingBuffers {
     this.stock.releaseBuffer(buffer, reuse);
   }
 
-  getNumUsedBuffers(): number {
-    return this.stock.getNumUsedBuffers();
-  }
-
-  getNumFreeBuffers(): number {
-    return this.stock.getNumFreeBuffers();
-  }
-
   dispose(): void {
     for (const arena of this.arenas) arena.destroy();
     this.arenas.clear();
