@@ -1,5 +1,5 @@
 /** One foreign value against its row of the table: what is used, and one sentence where that is not what was given. */
-import { type ChoiceField, type Experiment, type FieldName, fieldTable, type NumberField } from './fields';
+import { type ChoiceField, defaultExperiment, type Experiment, type FieldName, fieldTable, type NumberField } from './fields';
 import { showGiven } from './showGiven';
 
 export interface Checked<Value> {
@@ -13,20 +13,21 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * Out of bounds is clamped, a fraction given for a whole number is rounded, anything else that does not fit falls
- * back to the default. Never throws, whatever is given. Space around a value is no mistake and is not reported.
+ * back to its default in `defaults`. Never throws, whatever is given. Space around a value is no mistake and is not reported.
  */
-export function checkValue<Name extends FieldName>(name: Name, given: string | number): Checked<Experiment[Name]> {
+export function checkValue<Name extends FieldName>(name: Name, given: string | number, defaults: Experiment = defaultExperiment): Checked<Experiment[Name]> {
   const field = fieldTable[name];
   const text = String(given).trim();
-  const checked = field.kind === 'choice' ? checkChoice(name, field, text) : checkNumber(name, field, text);
+  const initial = defaults[name];
+  const checked = field.kind === 'choice' ? checkChoice(name, field, text, initial as string) : checkNumber(name, field, text, initial as number);
   return checked as Checked<Experiment[Name]>;
 }
 
-function checkNumber(name: FieldName, field: NumberField, text: string): Checked<number> {
+function checkNumber(name: FieldName, field: NumberField, text: string, initial: number): Checked<number> {
   const opening = `“${name}” was given as ${showGiven(text)}`;
   if (!DECIMAL.test(text)) {
     const kind = field.kind === 'integer' ? 'a whole number' : 'a number';
-    return { value: field.default, remark: `${opening}, which is not ${kind}; the default, ${field.default}, is used.` };
+    return { value: initial, remark: `${opening}, which is not ${kind}; the default, ${initial}, is used.` };
   }
   const given = Number(text); // "1e999" is infinite here and so clamped below
   if (given < field.minimum) {
@@ -42,14 +43,10 @@ function checkNumber(name: FieldName, field: NumberField, text: string): Checked
   return { value: given + 0 }; // −0 + 0 is 0, which prints and compares like any other zero
 }
 
-function checkChoice(name: FieldName, field: ChoiceField, text: string): Checked<string> {
+function checkChoice(name: FieldName, field: ChoiceField, text: string, initial: string): Checked<string> {
   const opening = `“${name}” was given as ${showGiven(text)}`;
-  if (field.notYet.includes(text)) {
-    return { value: field.default, remark: `${opening}, which this version cannot run yet; ${field.default} is used.` };
-  }
   if (!field.choices.includes(text)) {
-    const possible = field.choices.filter((choice) => !field.notYet.includes(choice)).join(', ');
-    return { value: field.default, remark: `${opening}, which is none of ${possible}; the default, ${field.default}, is used.` };
+    return { value: initial, remark: `${opening}, which is none of ${field.choices.join(', ')}; the default, ${initial}, is used.` };
   }
   return { value: text };
 }

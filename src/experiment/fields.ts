@@ -32,8 +32,6 @@ export interface NumberField extends FieldText, FieldBase {
 export interface ChoiceField<Choice extends string = string> extends FieldText, FieldBase {
   kind: 'choice';
   choices: readonly Choice[];
-  /** Choices that the contract names but this version cannot run yet. */
-  notYet: readonly Choice[];
   default: Choice;
 }
 
@@ -50,16 +48,15 @@ function real(minimum: number, maximum: number, initial: number, text: FieldText
 function choice<const Choice extends string>(
   choices: readonly Choice[],
   initial: NoInfer<Choice>,
-  text: FieldText & { notYet?: readonly NoInfer<Choice>[] },
+  text: FieldText,
 ): ChoiceField<Choice> {
-  return { kind: 'choice', choices, default: initial, restarts: true, label: text.label, help: text.help, notYet: text.notYet ?? [] };
+  return { kind: 'choice', choices, default: initial, restarts: true, ...text };
 }
 
 export const fields = {
   data: choice(['shapes', 'cifar10', 'cifar100', 'own'], 'shapes', {
     label: 'Images',
-    help: 'The images to pretrain on. Shapes are drawn on your machine; CIFAR comes from an archive that you drop on the page.',
-    notYet: ['own'],
+    help: 'The images to pretrain on. Shapes are drawn on your machine; CIFAR comes from an archive, and images of your own from a folder, that you drop on the page.',
   }),
   images: integer(500, 50_000, 4_000, {
     label: 'Training images',
@@ -73,7 +70,14 @@ export const fields = {
   method: choice(['simclr', 'vicreg', 'byol', 'barlow', 'simsiam', 'supervised'], 'simclr', {
     label: 'Pretext task',
     help: 'What the network is trained to do. The linear probe then asks how useful its representation is for something else.',
-    notYet: ['byol', 'simsiam'],
+  }),
+  probe: choice(['same', 'shapes', 'cifar10', 'cifar100', 'own'], 'same', {
+    label: 'Probe on',
+    help: 'The images that judge the representation. Other images than those of pretraining show how well it transfers.',
+  }),
+  tasks: choice(['labels', 'derived'], 'labels', {
+    label: 'Probe tasks',
+    help: 'Labels are those of the images. Derived tasks need none: the dominant hue, the brightness, and by which quarter turn an image was rotated.',
   }),
   backbone: choice(['tiny', 'small', 'resnet18'], 'tiny', {
     label: 'Backbone',
@@ -172,7 +176,33 @@ export const defaultExperiment: Experiment = Object.freeze(
   Object.fromEntries(fieldNames.map((name) => [name, fields[name].default])) as unknown as Experiment,
 );
 
-/** Changes some fields of an experiment. Values are taken as they are; `readLink` is what checks foreign input. */
+/** What suits a method or an optimizer better than the table's defaults, found by running (README, "Defaults"). */
+const methodDefaults: Readonly<Record<Experiment['method'], Partial<Experiment>>> = {
+  simclr: {},
+  vicreg: {},
+  byol: {},
+  barlow: {},
+  simsiam: {},
+  supervised: {},
+};
+const optimizerDefaults: Readonly<Record<Experiment['optimizer'], Partial<Experiment>>> = {
+  adamw: {},
+  sgd: { lr: 0.05 },
+  lars: { lr: 0.4 },
+};
+
+/** The defaults of all fields, given the two that others depend on. Links leave out what equals them. */
+export function defaultsFor({ method, optimizer }: Pick<Experiment, 'method' | 'optimizer'>): Experiment {
+  return { ...defaultExperiment, method, optimizer, ...methodDefaults[method], ...optimizerDefaults[optimizer] };
+}
+
+/**
+ * Changes some fields of an experiment. A field that stood at its default and depends on a changed one follows it. Values
+ * are taken as they are; `readLink` is what checks foreign input.
+ */
 export function withChanges(experiment: Experiment, changes: Partial<Experiment>): Experiment {
-  return { ...experiment, ...changes };
+  const before = defaultsFor(experiment);
+  const after = defaultsFor({ ...experiment, ...changes });
+  const followed = fieldNames.filter((name) => experiment[name] === before[name]).map((name) => [name, after[name]] as const);
+  return { ...experiment, ...Object.fromEntries(followed), ...changes };
 }

@@ -1,11 +1,11 @@
 /**
  * Experiment links: `?method=vicreg&width=1024`. Reading never fails, it remarks; writing leaves out what equals
- * its default and keeps the table's order, so that equal experiments have equal links.
+ * its default (that of the method and optimizer) and keeps the table's order, so that equal experiments have equal links.
  *
  * Not here: what a link says about the page rather than the experiment (pageOptions.ts).
  */
 import { checkValue } from './checkValue';
-import { defaultExperiment, type Experiment, fieldNames, type FieldName } from './fields';
+import { defaultExperiment, defaultsFor, type Experiment, fieldNames, type FieldName, withChanges } from './fields';
 import { pageParameters } from './pageOptions';
 import { queryOf } from './queryOf';
 import { showGiven } from './showGiven';
@@ -24,32 +24,43 @@ export interface ReadLink {
   remarks: string[];
 }
 
+/** Fields that the defaults of others depend on, so they are read first. */
+const deciding: readonly FieldName[] = ['method', 'optimizer'];
+
 /** Reads a whole address, `?query` or a bare query. Any input gives a valid experiment. */
 export function readLink(link: string | URLSearchParams): ReadLink {
+  const given = [...queryOf(link)];
+  const decided = withChanges(
+    defaultExperiment,
+    Object.fromEntries(deciding.flatMap((name) => given.filter(([key]) => key === name).slice(0, 1).map(([, text]) => [name, checkValue(name, text).value]))),
+  );
+  const defaults = defaultsFor(decided);
   const values = new Map<FieldName, Experiment[FieldName]>();
   const remarks: string[] = [];
-  for (const [name, given] of queryOf(link)) {
-    if (name === 'v') remarks.push(...versionRemarks(given));
+  for (const [name, text] of given) {
+    if (name === 'v') remarks.push(...versionRemarks(text));
     else if (isFieldName(name)) {
       const used = values.get(name);
       if (used === undefined) {
-        const { value, remark } = checkValue(name, given);
+        const { value, remark } = checkValue(name, text, deciding.includes(name) ? defaultExperiment : defaults);
         values.set(name, value);
         if (remark !== undefined) remarks.push(remark);
       } else {
-        remarks.push(`“${name}” was given more than once; ${used} is used and ${showGiven(given)} is ignored.`);
+        remarks.push(`“${name}” was given more than once; ${used} is used and ${showGiven(text)} is ignored.`);
       }
     } else if (!(pageParameters as readonly string[]).includes(name)) {
-      remarks.push(`${showGiven(name)} was given as ${showGiven(given)}, but is not a field of an experiment; it is ignored.`);
+      remarks.push(`${showGiven(name)} was given as ${showGiven(text)}, but is not a field of an experiment; it is ignored.`);
     }
   }
-  return { experiment: { ...defaultExperiment, ...Object.fromEntries(values) }, remarks: shortened(remarks) };
+  return { experiment: { ...defaults, ...Object.fromEntries(values) }, remarks: shortened(remarks) };
 }
 
 /** The query of an experiment, without "?". Empty for the default experiment. */
 export function writeLink(experiment: Experiment): string {
+  const defaults = defaultsFor(experiment);
+  const written = (name: FieldName) => experiment[name] !== (deciding.includes(name) ? defaultExperiment : defaults)[name];
   return fieldNames
-    .filter((name) => experiment[name] !== defaultExperiment[name])
+    .filter(written)
     .map((name) => `${name}=${experiment[name]}`)
     .join('&');
 }

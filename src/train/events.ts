@@ -31,6 +31,22 @@ export interface Point {
   online: TaskAccuracy;
   /** A fresh probe on the frozen network's features; only at step 0, about ten times on the way, and at the end. */
   refit?: TaskAccuracy;
+  /** Told with every refit. */
+  inside?: Inside;
+}
+
+/** What clean test images look like in the representation; needs no labels. Definitions: evaluate/representation.ts, evaluate/geometry.ts. */
+export interface Inside {
+  /** Effective rank, 1 … min(images, D). */
+  rankMe: number;
+  /** Mean deviation of l2-normalised features × √D: 1 isotropic, 0 collapsed. */
+  collapse: number;
+  /** log mean exp(−2‖a − b‖²) of l2-normalised features; 0 where all are equal, −4 at most spread. */
+  uniformity: number;
+  /** Share of exactly-zero units. */
+  sparsity: number;
+  /** Eigenvalues of the covariance, largest first; at most min(images, D). */
+  spectrum: readonly number[];
 }
 
 /** Two augmented views of some images of the current batch; each is count×32×32×4 RGBA bytes, row by row. */
@@ -52,6 +68,62 @@ export interface FinalReport {
   rankMe: number;
   /** Share of exactly-zero units. */
   sparsity: number;
+  collapse: number;
+  uniformity: number;
+  /** Mean squared distance of the two views of an image, l2-normalised. */
+  alignment: number;
+  /** Effective rank of what differs between images against what differs between views of one image. */
+  lidar: number;
+}
+
+/** The ways in which a representation is judged on demand. All see the frozen network in inference mode and clean images. */
+export type ProbeKind = 'logistic' | 'mlp' | 'binarised' | 'knn' | 'projector';
+
+export interface JudgedProbe {
+  probe: ProbeKind;
+  /** Of `projector`: which of its layers was probed, from 1. */
+  layer?: number;
+  /** Numbers per image that the probe saw. */
+  dimensions: number;
+  /** The same probe on the network at step 0. */
+  untrained: TaskAccuracy;
+  trained: TaskAccuracy;
+}
+
+export interface Judgement {
+  /** Images that probes were fitted to, and those they were judged on. */
+  trainImages: number;
+  testImages: number;
+  probes: readonly JudgedProbe[];
+}
+
+export type MapLayout = 'pca' | 'umap';
+
+/** A two-dimensional picture of test features, and each image's nearest neighbours among those shown. */
+export interface FeatureMap {
+  layout: MapLayout;
+  count: number;
+  /** [count, 2]. */
+  places: Float32Array<ArrayBuffer>;
+  /** Of `pca`: share of the variance along each axis. */
+  shares?: readonly [number, number];
+  /** [count] per task. */
+  labels: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+  /** count×32×32×4 RGBA bytes. */
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** [count, neighbours]: by cosine, nearest first, without the image itself. */
+  neighbours: Int32Array<ArrayBuffer>;
+  /** Their cosines, laid out alike. */
+  cosines: Float32Array<ArrayBuffer>;
+}
+
+/** How far an inspection on demand is. */
+export interface InspectionProgress {
+  of: 'judgement' | 'map';
+  state: 'working' | 'done' | 'failed';
+  /** What is being done, or one sentence on what went wrong. */
+  label: string;
+  fraction: number | null;
 }
 
 export interface RunTiming {
@@ -89,4 +161,7 @@ export type TrainEvent =
   | { kind: 'losses'; fromStep: number; values: number[]; stepMilliseconds: number }
   | { kind: 'point'; point: Point }
   | { kind: 'views'; views: ViewsSample }
+  | { kind: 'inspection'; progress: InspectionProgress }
+  | { kind: 'judged'; judgement: Judgement }
+  | { kind: 'mapped'; map: FeatureMap }
   | { kind: 'finished'; final: FinalReport; timing: RunTiming; memory: RunMemory };

@@ -4,14 +4,21 @@
  */
 import type { BackendWish } from '../engine/backend';
 import type { Experiment } from '../experiment/fields';
-import type { TrainEvent } from '../train/events';
+import type { MapLayout, TrainEvent } from '../train/events';
 
 export type { BackendWish };
 export type {
   DeviceReport,
   Failure,
+  FeatureMap,
   FinalReport,
+  Inside,
+  InspectionProgress,
+  JudgedProbe,
+  Judgement,
+  MapLayout,
   Point,
+  ProbeKind,
   RunMemory,
   RunState,
   RunTiming,
@@ -28,6 +35,10 @@ export type RunCommand =
   | { kind: 'step' }
   /** Ends the run and frees its tensors; the worker stays. */
   | { kind: 'stop' }
+  /** Every probe on a run that has finished or is paused, and on its untrained self. */
+  | { kind: 'judge'; runId: string }
+  /** A picture of its test features. */
+  | { kind: 'map'; runId: string; layout: MapLayout }
   /** The next start measures again which kernel variants suit the graphics card. */
   | { kind: 'retune' };
 

@@ -1,4 +1,4 @@
-/** A choice of the field table as a menu; what this version cannot run yet is shown, but not to be chosen. */
+/** A choice of the field table as a menu. */
 import { useId } from 'react';
 import { fieldTable, type ChoiceField as Choice, type Experiment, type fields } from '../../experiment/fields';
 import { useLab, useLabState } from '../../runs/useLab';
@@ -23,9 +23,8 @@ export function ChoiceField({ name }: { name: ChoiceName }) {
           onChange={(event) => lab.change({ [name]: event.target.value } as Partial<Experiment>)}
         >
           {field.choices.map((choice) => (
-            <option key={choice} value={choice} disabled={field.notYet.includes(choice)}>
+            <option key={choice} value={choice}>
               {spell(choice)}
-              {field.notYet.includes(choice) ? ' (coming)' : ''}
             </option>
           ))}
         </select>

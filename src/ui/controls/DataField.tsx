@@ -5,16 +5,11 @@ import { spell } from '../text/choices';
 import { Field } from './Field';
 import { Segments } from './Segments';
 
+const segments = fields.data.choices.map((value) => ({ value, label: spell(value) }));
+
 export function DataField() {
   const lab = useLab();
   const data = useLabState(({ experiment }) => experiment.data);
-  const notYet: readonly string[] = fields.data.notYet;
-  const segments = fields.data.choices.map((value) => ({
-    value,
-    label: spell(value),
-    disabled: notYet.includes(value),
-    note: notYet.includes(value) ? 'coming' : undefined,
-  }));
   return (
     <Field name="data">
       {() => (

@@ -5,9 +5,6 @@ import './segments.css';
 export interface Segment<Value extends string | number> {
   value: Value;
   label: string;
-  disabled?: boolean;
-  /** A word below the label, e.g. "coming". */
-  note?: string;
 }
 
 interface SegmentsProps<Value extends string | number> {
@@ -27,13 +24,9 @@ export function Segments<Value extends string | number>({ segments, value, onCha
             name={group}
             aria-label={segment.label}
             checked={segment.value === value}
-            disabled={segment.disabled}
             onChange={() => onChange(segment.value)}
           />
-          <span className="segment-face">
-            {segment.label}
-            {segment.note && <small>{segment.note}</small>}
-          </span>
+          <span className="segment-face">{segment.label}</span>
         </label>
       ))}
     </div>
