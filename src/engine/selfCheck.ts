@@ -78,6 +78,11 @@ const checks: Record<string, () => Tensor[]> = {
     kernels.adamw(parameters!, values([65], 3), mean!, square!, { weightDecay: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-8 }, scalars());
     return [parameters!, mean!, square!];
   },
+  'moving average': () => {
+    const average = slice(65, 0);
+    kernels.follow(average, slice(65, 1), scalars());
+    return [average.vector];
+  },
   augmentation: () => {
     const pixels = tf.tensor2d(Int32Array.from({ length: 768 }, (_, word) => Math.imul(word, 0x9e3779b1)), [1, 768], 'int32');
     const drawn = tf.tensor1d([3, 5, 20, 17, 1, 1.2, 0.7, 1.3, 0.1, 0]);

@@ -4,7 +4,7 @@ import { IMAGE_CHANNELS } from '../data/dataset';
 import type { NormTerm } from '../engine/kernels';
 import { backbones, type BackboneName } from './architecture';
 import type { VectorEntry } from './parameters';
-import type { Pass } from './pass';
+import type { ForwardPass, Pass } from './pass';
 import { freePooled, pooledBackward, pooledForward, type PooledSaved } from './pooledBlock';
 import {
   basicBlock,
@@ -69,7 +69,7 @@ export function backboneStatistics({ stem, blocks, last }: Backbone): VectorEntr
 }
 
 /** `images` stay the caller's; so does the returned representation. */
-export function backboneForward(backbone: Backbone, images: Tensor4D, pass: Pass): { representation: Tensor2D; saved: BackboneSaved } {
+export function backboneForward(backbone: Backbone, images: Tensor4D, pass: ForwardPass): { representation: Tensor2D; saved: BackboneSaved } {
   const stem = unitForward(backbone.stem, images, pass);
   const inputs = [rectified(stem)];
   const blocks = backbone.blocks.map((block) => {
@@ -82,7 +82,7 @@ export function backboneForward(backbone: Backbone, images: Tensor4D, pass: Pass
 }
 
 /** Inference: nothing is kept. */
-export function backboneRepresent(backbone: Backbone, images: Tensor4D, pass: Pass): Tensor2D {
+export function backboneRepresent(backbone: Backbone, images: Tensor4D, pass: ForwardPass): Tensor2D {
   const stem = unitForward(backbone.stem, images, pass);
   let maps = rectified(stem);
   freeTerm(stem);

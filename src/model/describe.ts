@@ -4,12 +4,13 @@
  */
 import { FIRST_TASK_CLASSES, IMAGE_CHANNELS, IMAGE_SIDE } from '../data/dataset';
 import type { Experiment } from '../experiment/fields';
+import { methodNetworks } from '../experiment/methodNetwork';
 import { backbones } from './architecture';
 
 export interface LayerDescription {
-  /** Stable key: "stem", "block1" …, "last", "projector1" …, "classifier". */
+  /** Stable key: "stem", "block1" …, "last", "projector1" …, then "classifier1" or "predictor1", "predictor2". */
   id: string;
-  /** A classifier counts with the projector: both are thrown away afterwards. */
+  /** A classifier or a predictor counts with the projector: all are thrown away afterwards. */
   kind: 'stem' | 'block' | 'last' | 'projector';
   /** Side of the square output map; 1 for vectors. */
   side: number;
@@ -29,13 +30,19 @@ export interface NetworkDescription {
   backboneParameters: number;
   /** Parameters below the last block: the same at every width. */
   trunkParameters: number;
-  /** Behind the last block, a classifier included. */
+  /** Behind the last block, a classifier or a predictor included. */
   projectorParameters: number;
+  /** All that are trained. */
   parameters: number;
+  /**
+   * Of the moving average that the loss compares with; 0 where there is none. Not counted with the others, since it
+   * is a copy that trains nothing of its own.
+   */
+  averagedParameters: number;
   /** Multiply-adds of one forward pass of one view. */
   multiplyAdds: number;
   activations: number;
-  /** Multiply-adds of one training step: two views per image; backward costs two forward passes. */
+  /** Multiply-adds of one training step: two views per image; backward costs two forward passes. A moving average is one forward pass more. */
   stepMultiplyAdds: number;
 }
 
@@ -48,19 +55,52 @@ function half(side: number, stride: number): number {
   return Math.ceil(side / stride);
 }
 
-/**
- * Outputs of the linear classifier that the supervised method puts behind the projector; null for methods that look at
- * no labels. Agrees with `headOutputs` in pretext/, which a page should not load to count parameters.
- */
-export function classifierOutputs({ method, data }: Experiment): number | null {
-  return method === 'supervised' && data !== 'own' ? FIRST_TASK_CLASSES[data] : null;
-}
-
 /** Widths of the projector from D to K: [D, hidden, …, K]; [D] where there is none. */
 export function projectorWidths(experiment: Experiment): number[] {
   const { width, layers, hidden, out } = experiment;
   if (layers === 0) return [width];
   return [width, ...Array.from({ length: layers - 1 }, () => hidden), out];
+}
+
+/** SimSiam's predictor narrows to a quarter, as in its paper (2048 → 512 → 2048), but never to less than this. */
+const NARROWEST_PREDICTOR = 8;
+
+/**
+ * Widths of what the pretext method puts on the projector, from K on: [K] for nothing, [K, classes] for a classifier, [K,
+ * hidden, K] for a predictor. `classes` of the data set's first task; null where they are not known, which leaves a
+ * classifier out.
+ */
+export function headWidths(experiment: Experiment, classes: number | null): number[] {
+  const embedded = projectorWidths(experiment).at(-1)!;
+  const { head, target } = methodNetworks[experiment.method];
+  if (head === 'classifier' && classes !== null) return [embedded, classes];
+  if (head !== 'predictor') return [embedded];
+  // BYOL's predictor is as wide as its projector, SimSiam's is a bottleneck.
+  const hidden = target === 'average' ? experiment.hidden : Math.max(Math.floor(embedded / 4), NARROWEST_PREDICTOR);
+  return [embedded, hidden, embedded];
+}
+
+/**
+ * Layers of a network on vectors. Hidden ones: linear without bias, then normalisation (gain, offset) and ReLU; the last one:
+ * linear with a bias, or with a normalisation that has no parameters.
+ */
+function vectorLayers(name: string, widths: readonly number[], isNormalized: boolean): LayerDescription[] {
+  return widths.slice(1).map((channels, index) => {
+    const inputs = widths[index]!;
+    const isLast = index === widths.length - 2;
+    const affine = isLast ? (isNormalized ? 0 : channels) : 2 * channels;
+    return {
+      id: `${name}${index + 1}`,
+      kind: 'projector',
+      side: 1,
+      inputs,
+      channels,
+      stride: 1,
+      parameters: inputs * channels + affine,
+      multiplyAdds: inputs * channels,
+      activations: (isLast ? (isNormalized ? 2 : 1) : 3) * channels,
+    };
+  });
 }
 
 export function describeNetwork(experiment: Experiment): NetworkDescription {
@@ -118,28 +158,11 @@ export function describeNetwork(experiment: Experiment): NetworkDescription {
   });
   const backboneParameters = sum(layers, 'parameters');
 
-  const projected = projectorWidths(experiment);
-  const classes = classifierOutputs(experiment);
-  const depth = projected.length - 1;
-  const widths = classes === null ? projected : [...projected, classes];
-  for (let index = 1; index < widths.length; index++) {
-    const from = widths[index - 1]!;
-    const to = widths[index]!;
-    const isLast = index >= depth;
-    const isClassifier = index > depth;
-    layers.push({
-      id: isClassifier ? 'classifier' : `projector${index}`,
-      kind: 'projector',
-      side: 1,
-      inputs: from,
-      channels: to,
-      stride: 1,
-      // Hidden layers: linear without bias, then normalisation (gain, offset); the last layer is linear with a bias.
-      parameters: from * to + (isLast ? to : 2 * to),
-      multiplyAdds: from * to,
-      activations: (isLast ? 1 : 3) * to,
-    });
-  }
+  const { head, target, normalizesEmbedding } = methodNetworks[experiment.method];
+  layers.push(...vectorLayers('projector', projectorWidths(experiment), normalizesEmbedding));
+  const averaged = target === 'average' ? layers.slice() : [];
+  const classes = experiment.data === 'own' ? null : FIRST_TASK_CLASSES[experiment.data];
+  layers.push(...vectorLayers(head, headWidths(experiment, classes), false));
 
   const parameters = sum(layers, 'parameters');
   const multiplyAdds = sum(layers, 'multiplyAdds');
@@ -149,9 +172,10 @@ export function describeNetwork(experiment: Experiment): NetworkDescription {
     trunkParameters: backboneParameters - layers.find((layer) => layer.kind === 'last')!.parameters,
     projectorParameters: parameters - backboneParameters,
     parameters,
+    averagedParameters: sum(averaged, 'parameters'),
     multiplyAdds,
     activations: sum(layers, 'activations'),
-    stepMultiplyAdds: 3 * 2 * experiment.batch * multiplyAdds,
+    stepMultiplyAdds: 2 * experiment.batch * (3 * multiplyAdds + sum(averaged, 'multiplyAdds')),
   };
 }
 

@@ -1,9 +1,10 @@
 /**
- * The whole network of a run: backbone, projector, and where the pretext method has one, a head on the projector.
- * Holds parameters, their gradient and running statistics; does not know what loss drives it.
+ * The whole network of a run: backbone, projector, and where the pretext method has one, a head on the projector: a
+ * classifier or a predictor. Holds parameters, their gradient and running statistics; does not know what loss drives it.
  */
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/fields';
+import { methodNetworks } from '../experiment/methodNetwork';
 import {
   backboneBackward,
   backboneForward,
@@ -14,12 +15,14 @@ import {
   type Backbone,
   type BackboneSaved,
 } from './backbone';
-import { projectorWidths } from './describe';
+import { headWidths, projectorWidths } from './describe';
 import { initialWeights } from './initial';
-import { lengthOf, NamedVector, type VectorEntry } from './parameters';
+import { lengthOf, NamedVector, zerosOf, type VectorEntry } from './parameters';
 import type { Pass } from './pass';
+import { projectorLayers } from './projectorLayers';
 import {
   projectorBackward,
+  projectorFixed,
   projectorForward,
   projectorOf,
   projectorParameters,
@@ -31,26 +34,26 @@ import {
 export interface NetworkShape {
   backbone: Backbone;
   projector: Projector;
-  /** A linear layer on the projector, or one without layers. */
+  /** On the projector; without layers where the loss sees what the projector makes. */
   head: Projector;
 }
 
 export interface TrainingForward {
   /** [n, D]; the caller frees it. */
   representation: Tensor2D;
-  /** [n, K] or what the head makes of it: what the loss sees. The caller frees it. */
+  /** [n, K], behind the projector; `backward` frees it. */
+  projection: Tensor2D;
+  /** The projection, or what the head makes of it: what the loss sees. The caller frees it. */
   embedding: Tensor2D;
-  saved: { images: Tensor4D; backbone: BackboneSaved; projector: ProjectorSaved; head: ProjectorSaved; projected: Tensor2D };
+  saved: { images: Tensor4D; backbone: BackboneSaved; projector: ProjectorSaved; head: ProjectorSaved };
 }
 
-/** `headOutputs`: outputs of one more linear layer that the pretext method wants on the projector; null for none. */
-export function networkShape(experiment: Experiment, headOutputs: number | null): NetworkShape {
-  const widths = projectorWidths(experiment);
-  const embedded = widths.at(-1)!;
+/** `classes` of the data set's first task: what a classifier tells apart. */
+export function networkShape(experiment: Experiment, classes: number): NetworkShape {
   return {
     backbone: backboneOf(experiment.backbone, experiment.width),
-    projector: projectorOf('projector', widths),
-    head: projectorOf('head', headOutputs === null ? [embedded] : [embedded, headOutputs]),
+    projector: projectorOf('projector', projectorWidths(experiment), methodNetworks[experiment.method].normalizesEmbedding),
+    head: projectorOf('head', headWidths(experiment, classes)),
   };
 }
 
@@ -61,38 +64,40 @@ export class Network {
   /** Numbers in the parameter vector up to the projector, and behind it. */
   readonly sizes: { backbone: number; projector: number };
   private readonly shape: NetworkShape;
+  private readonly fixed: NamedVector;
+  private readonly fixedGradient: NamedVector;
   private readonly training: Pass;
 
   constructor(shape: NetworkShape, seed: number) {
     this.shape = shape;
     const below = backboneParameters(shape.backbone);
     const entries: VectorEntry[] = [...below, ...projectorParameters(shape.projector), ...projectorParameters(shape.head)];
-    const statistics = [...backboneStatistics(shape.backbone), ...projectorStatistics(shape.projector)];
+    const statistics = [...backboneStatistics(shape.backbone), ...projectorStatistics(shape.projector), ...projectorStatistics(shape.head)];
+    const fixed = projectorFixed(shape.projector);
     this.parameters = new NamedVector(entries, initialWeights(entries, seed));
-    this.gradient = new NamedVector(entries, new Float32Array(this.parameters.length));
+    this.gradient = zerosOf(entries);
     this.statistics = new NamedVector(statistics, initialWeights(statistics, seed));
+    this.fixed = new NamedVector(fixed, initialWeights(fixed, seed));
+    this.fixedGradient = zerosOf(fixed);
     this.sizes = { backbone: lengthOf(below), projector: this.parameters.length - lengthOf(below) };
-    this.training = { parameters: this.parameters, gradient: this.gradient, statistics: this.statistics, training: true };
+    const { parameters, gradient, fixedGradient } = this;
+    this.training = { parameters, gradient, statistics: this.statistics, fixed: this.fixed, fixedGradient, training: true };
   }
 
   /** Training mode, which moves the running statistics. `images` stay the caller's and must live until `backward`. */
   forward(images: Tensor4D): TrainingForward {
     const { backbone, projector, head } = this.shape;
     const { representation, saved } = backboneForward(backbone, images, this.training);
-    const projection = projectorForward(projector, representation, this.training);
-    const { embedding, saved: savedHead } = projectorForward(head, projection.embedding, this.training);
-    return {
-      representation,
-      embedding,
-      saved: { images, backbone: saved, projector: projection.saved, head: savedHead, projected: projection.embedding },
-    };
+    const { embedding: projection, saved: savedProjector } = projectorForward(projector, representation, this.training);
+    const { embedding, saved: savedHead } = projectorForward(head, projection, this.training);
+    return { representation, projection, embedding, saved: { images, backbone: saved, projector: savedProjector, head: savedHead } };
   }
 
-  /** Overwrites the gradient of every parameter, from ∂L/∂embedding; takes ownership of it and of what `forward` saved. */
-  backward({ saved }: TrainingForward, dEmbedding: Tensor2D): void {
+  /** Overwrites the gradient of every parameter, from ∂L/∂embedding; takes ownership of it, of the projection and of what `forward` saved. */
+  backward({ projection, saved }: TrainingForward, dEmbedding: Tensor2D): void {
     const { backbone, projector, head } = this.shape;
     const dProjected = projectorBackward(head, dEmbedding, saved.head, this.training);
-    saved.projected.dispose();
+    projection.dispose();
     const dRepresentation = projectorBackward(projector, dProjected, saved.projector, this.training);
     backboneBackward(backbone, saved.images, dRepresentation, saved.backbone, this.training);
   }
@@ -102,7 +107,13 @@ export class Network {
     return backboneRepresent(this.shape.backbone, images, { ...this.training, training: false });
   }
 
+  /** Inference mode: the representation, then what each layer of the projector makes of it, [n, width] each. */
+  layers(images: Tensor4D): Tensor2D[] {
+    const representation = this.represent(images);
+    return [representation, ...projectorLayers(this.shape.projector, representation, { ...this.training, training: false })];
+  }
+
   dispose(): void {
-    for (const vector of [this.parameters, this.gradient, this.statistics]) vector.dispose();
+    for (const vector of [this.parameters, this.gradient, this.statistics, this.fixed, this.fixedGradient]) vector.dispose();
   }
 }

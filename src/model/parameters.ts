@@ -21,6 +21,10 @@ export function lengthOf(entries: readonly VectorEntry[]): number {
   return entries.reduce((total, { shape }) => total + tf.util.sizeFromShape([...shape]), 0);
 }
 
+export function zerosOf(entries: readonly VectorEntry[]): NamedVector {
+  return new NamedVector(entries, new Float32Array(lengthOf(entries)));
+}
+
 export class NamedVector {
   readonly entries: readonly VectorEntry[];
   /** Numbers in the whole vector. */

@@ -6,7 +6,7 @@
  */
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels, type Joint, type NormTerm } from '../engine/kernels';
-import type { Pass } from './pass';
+import type { ForwardPass, Pass } from './pass';
 import type { ProjectedBlock } from './residualBlock';
 import {
   convolved,
@@ -75,7 +75,7 @@ function jointOf(second: NormTerm<Tensor>, shortcut: NormTerm<Tensor>): Joint<Te
 export function pooledForward(
   block: ProjectedBlock,
   x: Tensor4D,
-  pass: Pass,
+  pass: ForwardPass,
   { ranges, areKept } = rangesOf(rowsBehind(block, x), block.second.outputs),
 ): { representation: Tensor2D; saved: PooledSaved } {
   const representation = kernels.allocate([x.shape[0], block.second.outputs]) as Tensor2D;

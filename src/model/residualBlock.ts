@@ -6,7 +6,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels, type Joint, type NormTerm, type Stride } from '../engine/kernels';
 import type { VectorEntry } from './parameters';
-import type { Pass } from './pass';
+import type { ForwardPass, Pass } from './pass';
 import {
   filterBackward,
   freeTerm,
@@ -80,7 +80,7 @@ export function blockStatistics(block: BlockUnits): VectorEntry[] {
 }
 
 /** relu(second(relu(first(x))) + shortcut(x)). The input stays the caller's and must live until `blockBackward`. */
-export function blockForward(block: BlockUnits, x: Tensor4D, pass: Pass): { output: Tensor4D; saved: BlockSaved } {
+export function blockForward(block: BlockUnits, x: Tensor4D, pass: ForwardPass): { output: Tensor4D; saved: BlockSaved } {
   const first = unitForward(block.first, x, pass);
   const inner = rectified(first);
   const second = unitForward(block.second, inner, pass);

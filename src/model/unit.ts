@@ -11,7 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernels, type FilterSize, type NormGradient, type NormTerm, type Stride } from '../engine/kernels';
 import type { VectorEntry } from './parameters';
-import type { Pass } from './pass';
+import type { ForwardPass, Pass } from './pass';
 
 export const NORM_EPSILON = 1e-5;
 /** Weight of the new value in the running statistics. */
@@ -42,23 +42,27 @@ export function unitParameters({ filter, norm, size, inputs, outputs }: UnitShap
   ];
 }
 
-export function unitStatistics({ norm, outputs }: UnitShape): VectorEntry[] {
+/** The part of a unit that its normalisation is about. */
+export type NormShape = Pick<UnitShape, 'norm' | 'outputs'>;
+
+export function unitStatistics({ norm, outputs }: NormShape): VectorEntry[] {
   return [
     { name: `${norm}.mean`, shape: [outputs], initial: 'zeros' },
     { name: `${norm}.variance`, shape: [outputs], initial: 'ones' },
   ];
 }
 
-export function wholeRange({ outputs }: UnitShape): Range {
+export function wholeRange({ outputs }: NormShape): Range {
   return { from: 0, count: outputs };
 }
 
-export function convolved({ filter, stride }: UnitShape, x: Tensor4D, { parameters }: Pass, { from, count }: Range): Tensor4D {
+export function convolved({ filter, stride }: UnitShape, x: Tensor4D, { parameters }: ForwardPass, { from, count }: Range): Tensor4D {
   return kernels.convolve(x, parameters.filter(filter, from, count), stride, null) as Tensor4D;
 }
 
 /** [2, count]: the batch's moments in training, which also move the running ones; the running ones in inference. */
-function momentsOf({ norm }: UnitShape, map: Tensor4D, { statistics, training }: Pass, { from, count }: Range): Tensor {
+export function momentsOf({ norm }: NormShape, map: Tensor4D, { statistics, training }: ForwardPass, { from, count }: Range): Tensor {
+  if (!statistics) return kernels.moments(map, NORM_EPSILON, null);
   const mean = statistics.slice(`${norm}.mean`, from, count);
   const variance = statistics.slice(`${norm}.variance`, from, count);
   if (training) return kernels.moments(map, NORM_EPSILON, { mean, variance, momentum: NORM_MOMENTUM });
@@ -69,12 +73,12 @@ function momentsOf({ norm }: UnitShape, map: Tensor4D, { statistics, training }:
 }
 
 /** The term of `map`, whose statistics are `moments`; takes ownership of both. */
-export function termOf({ norm }: UnitShape, map: Tensor4D, moments: Tensor, { parameters }: Pass, { from, count }: Range): NormTerm<Tensor> {
+export function termOf({ norm }: NormShape, map: Tensor4D, moments: Tensor, { parameters }: Pick<ForwardPass, 'parameters'>, { from, count }: Range): NormTerm<Tensor> {
   return { x: map, moments, gamma: parameters.slice(`${norm}.gamma`, from, count), beta: parameters.slice(`${norm}.beta`, from, count) };
 }
 
 /** Convolution and statistics; `x` stays the caller's. */
-export function unitForward(shape: UnitShape, x: Tensor4D, pass: Pass, range = wholeRange(shape)): NormTerm<Tensor> {
+export function unitForward(shape: UnitShape, x: Tensor4D, pass: ForwardPass, range = wholeRange(shape)): NormTerm<Tensor> {
   const map = convolved(shape, x, pass, range);
   return termOf(shape, map, momentsOf(shape, map, pass, range), pass, range);
 }
@@ -97,7 +101,7 @@ export function rectifiedBackward(shape: UnitShape, term: NormTerm<Tensor>, dy: 
   return dMap as Tensor4D;
 }
 
-export function normGradient({ norm }: UnitShape, { gradient }: Pass, { from, count }: Range): NormGradient<Tensor> {
+export function normGradient({ norm }: NormShape, { gradient }: Pick<Pass, 'gradient'>, { from, count }: Range): NormGradient<Tensor> {
   return { gamma: gradient.slice(`${norm}.gamma`, from, count), beta: gradient.slice(`${norm}.beta`, from, count) };
 }
 

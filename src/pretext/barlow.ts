@@ -23,7 +23,6 @@ export const barlow: PretextMethod = {
   label: 'Barlow Twins',
   summary: 'Correlate every dimension with itself across the two views, and with no other.',
   parts: ['on-diagonal', 'off-diagonal'],
-  headOutputs: () => null,
   fused: { kernel: 'barlow', compute: ({ embedding }) => kernels.barlow(embedding) },
   loss({ embedding }) {
     const [views, outputs] = embedding.shape;

@@ -20,11 +20,13 @@ export function lossAndGradient(method: PretextMethod, input: PretextInput): Los
 /** The terms ride along in one vector whose upstream gradient is (1, 0, …, 0). */
 export function tapedLossAndGradient(method: PretextMethod, { embedding, ...rest }: PretextInput): LossAndGradient {
   return tf.tidy(() => {
+    // Differentiated by a tensor of its own, so that no gradient can come by way of a target that is the same one.
+    const own = tf.clone(embedding);
     const upstream = tf.tensor1d([1, ...method.parts.map(() => 0)]);
     const { value, grads } = tf.valueAndGrads((z) => {
       const { total, parts } = method.loss({ ...rest, embedding: z as Tensor2D });
       return tf.stack([total, ...method.parts.map((name) => parts[name]!)]);
-    })([embedding], upstream);
+    })([own], upstream);
     return { terms: value as Tensor1D, gradient: grads[0] as Tensor2D };
   });
 }

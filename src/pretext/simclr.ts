@@ -15,7 +15,6 @@ export const simclr: PretextMethod = {
   label: 'SimCLR',
   summary: 'Pull the two views of an image together and push all other images of the batch away.',
   parts: ['similarity', 'log-sum-exp'],
-  headOutputs: () => null,
   fused: { kernel: 'ntXent', compute: ({ embedding, experiment }) => kernels.ntXent(embedding, experiment.temperature) },
   loss({ embedding, experiment }) {
     const views = embedding.shape[0];

@@ -3,12 +3,20 @@ import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { PretextMethod } from './method';
 import { logSumExpRows } from './similarity';
 
+/** [n]: the logit of each row's class. */
+function rightLogits(logits: Tensor2D, labels: Tensor1D): Tensor1D {
+  return tf.sum(tf.mul(logits, tf.oneHot(labels, logits.shape[1])), 1);
+}
+
 /** Mean cross-entropy of logits [n, classes] and int labels [n]. */
 export function crossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
-  const [samples, classes] = logits.shape;
-  const targets = tf.oneHot(labels, classes);
-  const chosen = tf.sum(tf.mul(logits, targets));
-  return tf.mul(tf.sub(tf.sum(logSumExpRows(logits)), chosen), 1 / samples);
+  return tf.mul(tf.sum(tf.sub(logSumExpRows(logits), rightLogits(logits, labels))), 1 / logits.shape[0]);
+}
+
+/** Share of rows whose class has the largest logit. By a step function, which the tape can differentiate, to zero. */
+function accuracyOf(logits: Tensor2D, labels: Tensor1D): Scalar {
+  const missing = tf.sub(tf.max(logits, 1), rightLogits(logits, labels));
+  return tf.sub(1, tf.mul(tf.sum(tf.step(missing)), 1 / logits.shape[0]));
 }
 
 /**
@@ -18,9 +26,9 @@ export function crossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
 export const supervised: PretextMethod = {
   label: 'Supervised',
   summary: 'Name the class of each view: the baseline that is told the labels.',
-  parts: [],
-  headOutputs: (classes) => classes,
+  parts: ['accuracy'],
   loss({ embedding, labels }) {
-    return { total: crossEntropy(embedding, tf.tile(labels(), [2])), parts: {} };
+    const both = tf.tile(labels(), [2]);
+    return { total: crossEntropy(embedding, both), parts: { accuracy: accuracyOf(embedding, both) } };
   },
 };

@@ -43,7 +43,6 @@ export const vicreg: PretextMethod = {
   label: 'VICReg',
   summary: 'Make the two views agree, keep every dimension alive, and keep dimensions from repeating each other.',
   parts: ['invariance', 'variance', 'covariance'],
-  headOutputs: () => null,
   fused: { kernel: 'vicreg', compute: ({ embedding }) => kernels.vicreg(embedding) },
   loss({ embedding }) {
     const images = embedding.shape[0] / 2;

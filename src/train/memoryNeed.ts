@@ -6,6 +6,8 @@ import { rangesOf } from '../model/pooledBlock';
 const BYTES_PER_NUMBER = 4;
 /** Parameters, their gradient, two optimizer slots, and one copy on its way to a checkpoint. */
 const COPIES_OF_PARAMETERS = 5;
+/** Of a moving average: its parameters, and one copy on its way to a checkpoint. Its maps are gone before those of the network come. */
+const COPIES_OF_AVERAGE = 2;
 /** On the way back: the gradient of a block's output, of each of its two terms, and an activation computed again. */
 const MAPS_ON_THE_WAY_BACK = 4;
 /** Holes in the heap, and buffers that are larger than what they hold. */
@@ -41,10 +43,10 @@ function stepNumbers(layers: readonly LayerDescription[], views: number): number
  * once, so the larger of the two counts. `probeImages`: training and test images of a refit.
  */
 export function memoryNeed(experiment: Experiment, probeImages: number): number {
-  const { parameters, layers } = describeNetwork(experiment);
+  const { parameters, averagedParameters, layers } = describeNetwork(experiment);
   const step = OVERHEAD * stepNumbers(layers, 2 * experiment.batch);
   const refit = COPIES_OF_FEATURES * probeImages * experiment.width;
-  return BYTES_PER_NUMBER * (COPIES_OF_PARAMETERS * parameters + Math.max(step, refit));
+  return BYTES_PER_NUMBER * (COPIES_OF_PARAMETERS * parameters + COPIES_OF_AVERAGE * averagedParameters + Math.max(step, refit));
 }
 
 /** Throws `OutOfMemory` before anything is allocated that cannot fit. */

@@ -16,8 +16,11 @@ import { lars } from '../engine/optimizers/lars';
 import type { Optimizer } from '../engine/optimizers/optimizer';
 import { sgd } from '../engine/optimizers/sgd';
 import type { Experiment } from '../experiment/fields';
+import { methodNetworks } from '../experiment/methodNetwork';
+import { AveragedNetwork } from '../model/averagedNetwork';
 import { Network, networkShape } from '../model/network';
-import { NamedVector, type VectorEntry } from '../model/parameters';
+import { zerosOf, type NamedVector, type VectorEntry } from '../model/parameters';
+import { averageShare } from '../pretext/byol';
 import { lossAndGradient } from '../pretext/lossGradient';
 import type { PretextMethod } from '../pretext/method';
 import { pretextMethod } from '../pretext/methods';
@@ -35,6 +38,8 @@ export interface PretrainingState {
   parameters: Float32Array;
   slots: Float32Array[];
   statistics: Float32Array;
+  /** Parameters of the moving average, where there is one. */
+  average: Float32Array | null;
 }
 
 export class Pretraining {
@@ -44,6 +49,8 @@ export class Pretraining {
   step = 0;
   /** Most bytes of tensors at once so far; they peak between the forward and the backward pass. */
   bytesPeak = 0;
+  /** What the loss compares with, where the method wants a moving average of the network. */
+  private readonly average: AveragedNetwork | null;
   private readonly optimizer: Optimizer;
   private readonly slots: NamedVector[];
   private readonly sampler: BatchSampler;
@@ -53,15 +60,17 @@ export class Pretraining {
   constructor(
     private readonly experiment: Experiment,
     private readonly dataset: Dataset,
-    private readonly companion: Companion,
+    private readonly companion: Companion | null,
   ) {
     this.method = pretextMethod(experiment.method);
     const firstTask = dataset.tasks[0]!;
     this.sampler = batchSampler(dataset.train.labels[firstTask.name]!, experiment);
-    this.network = new Network(networkShape(experiment, this.method.headOutputs(firstTask.classNames.length)), experiment.seed);
-    const { entries, length } = this.network.parameters;
+    const shape = networkShape(experiment, firstTask.classNames.length);
+    this.network = new Network(shape, experiment.seed);
+    this.average = methodNetworks[experiment.method].target === 'average' ? new AveragedNetwork(shape, experiment.seed) : null;
+    const { entries } = this.network.parameters;
     this.optimizer = optimizerOf(experiment, entries);
-    this.slots = Array.from({ length: this.optimizer.slots }, () => new NamedVector(entries, new Float32Array(length)));
+    this.slots = Array.from({ length: this.optimizer.slots }, () => zerosOf(entries));
     this.images = new DeviceImages(dataset.train, experiment.batch);
     this.sheet = new StepSheet(experiment.batch, dataset.tasks.length);
   }
@@ -72,10 +81,11 @@ export class Pretraining {
     const [first, second] = [0, 1].map((view) => packViews(drawViews(this.experiment, indices.length, this.step, view as 0 | 1)));
     const places = this.images.place(indices);
     this.step++;
-    const rate = learningRateAt(this.step, this.experiment.steps, this.experiment.lr);
+    const { steps, lr } = this.experiment;
     this.sheet.write({
-      optimizer: this.optimizer.scalars(this.step, rate),
-      probe: this.companion.scalars(this.step),
+      optimizer: this.optimizer.scalars(this.step, learningRateAt(this.step, steps, lr)),
+      probe: this.companion?.scalars(this.step) ?? [],
+      average: [averageShare(this.step, steps)],
       images: [...Array.from(places), ...Array.from(places)],
       labels: this.dataset.tasks.flatMap(({ name }) => Array.from(indices, (index) => this.dataset.train.labels[name]![index]!)),
       views: [...first!, ...second!],
@@ -85,18 +95,22 @@ export class Pretraining {
   /** One optimizer step, without waiting for the device: the same work every time. Returns the loss and its terms [1 + parts]. */
   compute(): Tensor1D {
     const views = augment(this.images.pixels, this.sheet.slice('images'), this.sheet.slice('views'), this.dataset);
+    const averaged = this.average?.embed(views) ?? null;
     const forward = this.network.forward(views);
     const { terms, gradient } = lossAndGradient(this.method, {
       embedding: forward.embedding,
+      target: methodNetworks[this.experiment.method].target === 'itself' ? forward.projection : averaged,
       labels: () => this.labelsOfFirstTask(),
       experiment: this.experiment,
     });
     forward.embedding.dispose();
+    averaged?.dispose();
     this.bytesPeak = Math.max(this.bytesPeak, bytesInUse());
     this.network.backward(forward, gradient);
     views.dispose();
     this.optimizer.update(this.network.parameters.flat, this.network.gradient.flat, this.slots.map(({ flat }) => flat), this.sheet.slice('optimizer'));
-    this.companion.train(forward.representation, this.sheet.slice('labels'), this.sheet.slice('probe'));
+    this.average?.follow(this.network, this.sheet.slice('average'));
+    this.companion?.train(forward.representation, this.sheet.slice('labels'), this.sheet.slice('probe'));
     forward.representation.dispose();
     return terms;
   }
@@ -107,18 +121,20 @@ export class Pretraining {
       parameters: await this.network.parameters.read(),
       slots: await Promise.all(this.slots.map((slot) => slot.read())),
       statistics: await this.network.statistics.read(),
+      average: (await this.average?.parameters.read()) ?? null,
     };
   }
 
-  restore({ step, parameters, slots, statistics }: PretrainingState): void {
+  restore({ step, parameters, slots, statistics, average }: PretrainingState): void {
     this.step = step;
     this.network.parameters.overwrite(parameters);
     this.network.statistics.overwrite(statistics);
     this.slots.forEach((slot, index) => slot.overwrite(slots[index]!));
+    if (average) this.average?.parameters.overwrite(average);
   }
 
   dispose(): void {
-    for (const owned of [this.network, this.optimizer, ...this.slots, this.images, this.sheet]) owned.dispose();
+    for (const owned of [this.network, this.average, this.optimizer, ...this.slots, this.images, this.sheet]) owned?.dispose();
   }
 
   /** [n] int32. */

@@ -14,6 +14,8 @@ export interface StepNumbers {
   optimizer: readonly number[];
   /** For the online probe's. */
   probe: readonly number[];
+  /** [1]: 1 − τ, what a moving average of the network takes over. */
+  average: readonly number[];
   /** [2n]: which image each view shows. */
   images: ArrayLike<number>;
   /** Per task, then per image of the batch. */
@@ -31,14 +33,21 @@ export class StepSheet {
 
   constructor(images: number, tasks: number) {
     const views = 2 * images;
-    const lengths: Record<Part, number> = { optimizer: SCALARS, probe: SCALARS, images: views, labels: tasks * images, views: views * VIEW_PARAMETERS };
+    const lengths: Record<Part, number> = { optimizer: SCALARS, probe: SCALARS, average: 1, images: views, labels: tasks * images, views: views * VIEW_PARAMETERS };
     let offset = 0;
     const place = (part: Part) => {
       const found = { offset, length: lengths[part] };
       offset += found.length;
       return found;
     };
-    this.places = { optimizer: place('optimizer'), probe: place('probe'), images: place('images'), labels: place('labels'), views: place('views') };
+    this.places = {
+      optimizer: place('optimizer'),
+      probe: place('probe'),
+      average: place('average'),
+      images: place('images'),
+      labels: place('labels'),
+      views: place('views'),
+    };
     this.numbers = new Float32Array(offset);
     this.tensor = tf.keep(tf.tensor1d(this.numbers));
   }

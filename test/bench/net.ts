@@ -1,4 +1,5 @@
 /** The two nets that are benchmarked, their weights and their images, the same for us and for whom we are compared with. */
+import { FIRST_TASK_CLASSES } from '../../src/data/dataset';
 import type { Experiment } from '../../src/experiment/fields';
 import { defaultExperiment } from '../../src/experiment/fields';
 import { backbones } from '../../src/model/architecture';
@@ -49,7 +50,7 @@ const bench: BenchNet = {
 };
 
 const small: BenchNet = {
-  shape: networkShape(smallExperiment, null),
+  shape: networkShape(smallExperiment, FIRST_TASK_CLASSES.shapes),
   strides: backbones.small,
   projectorLayers: projectorWidths(smallExperiment).length - 1,
 };

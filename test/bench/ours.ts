@@ -41,7 +41,7 @@ async function openBareStep(batch: number): Promise<Step> {
   const scalars: Tensor1D = tf.keep(tf.tensor1d([0]));
   const work = repeated(() => {
     const forward = network.forward(images);
-    const { terms, gradient } = lossAndGradient(method, { embedding: forward.embedding, labels: noLabels, experiment });
+    const { terms, gradient } = lossAndGradient(method, { embedding: forward.embedding, target: null, labels: noLabels, experiment });
     forward.embedding.dispose();
     forward.representation.dispose();
     network.backward(forward, gradient);
@@ -68,8 +68,9 @@ function noLabels(): never {
 
 async function openWholeStep(experiment: Experiment): Promise<Step> {
   const dataset = noise(experiment.images);
+  const images = { pretraining: dataset, probing: dataset };
   const breathe = () => Promise.resolve();
-  const session = await Session.open(experiment, dataset, planOf(experiment, dataset), breathe, null);
+  const session = await Session.open(experiment, images, planOf(experiment, images), breathe, null);
   await session.prepare();
   return {
     run: () => session.advance(),

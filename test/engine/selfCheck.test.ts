@@ -24,6 +24,7 @@ const planted: Record<string, { kernel: Partial<Kernels>; found: string }> = {
   'a mask that is forgotten': { kernel: { joinBackward: (joint, dy, into) => webgpuKernels.joinBackward({ ...joint, relu: false }, dy, into) }, found: 'normalisation’s gradient' },
   'an optimizer that does nothing': { kernel: { adamw: () => undefined }, found: 'optimizer' },
   'a loss at another temperature': { kernel: { ntXent: (z, temperature) => webgpuKernels.ntXent(z, 1.1 * temperature) }, found: 'contrastive loss' },
+  'an average that does not follow': { kernel: { follow: () => undefined }, found: 'moving average' },
   'a sum that is not written': { kernel: { sumRows: () => undefined }, found: 'row sum' },
 };
 

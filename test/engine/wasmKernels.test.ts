@@ -242,6 +242,13 @@ agrees('lars', (dice) => {
   return { tensors: [w, v], terms: 10 };
 });
 
+agrees('follow', (dice) => {
+  const length = vectorLength(dice);
+  const [average, values] = [dice.slice(length), dice.slice(length)];
+  kernels.follow(average, values, dice.slice(1));
+  return { tensors: [average.vector], terms: 10 };
+});
+
 agrees('augment', (dice) => {
   const views = dice.between(1, 2);
   const words = Int32Array.from({ length: 3 * 768 }, () => dice.random.below(2 ** 32));

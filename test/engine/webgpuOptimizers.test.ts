@@ -54,6 +54,21 @@ describeAgreement(
   missing,
 );
 
+describeAgreement(
+  'follow',
+  drawn(
+    CASES,
+    (from) => ({ length: drawLength(from), share: from.pick([0, 0.01, 0.3, 1]), before: from.between(0, 9), behind: from.between(0, 9) }),
+    ({ length, share, before, behind }, from) => {
+      const average = { vector: from.normal([before + length + behind]), offset: before, length };
+      const values = { vector: from.normal([behind + length]), offset: behind, length };
+      for (let step = 1; step <= STEPS; step++) kernels.follow(average, values, scalarsOf([share], from));
+      return [average.vector];
+    },
+  ),
+  missing,
+);
+
 /** Tensors end to end in a flat vector, some of rank 1, some of zeros, some so long that several workgroups share them. */
 function drawTensors(from: Draw): number[][] {
   return Array.from({ length: from.between(1, 6) }, () => [drawLength(from), from.between(0, 1)]);

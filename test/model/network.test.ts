@@ -1,19 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultExperiment, type Experiment } from '../../src/experiment/fields';
-import { classifierOutputs, describeNetwork } from '../../src/model/describe';
-import { Network, networkShape } from '../../src/model/network';
-import { randomStream } from '../../src/random/stream';
-import { embedding, representation, type Weights } from '../support/oracle';
-import { missingWebGpu } from '../support/dawn';
+import { describeNetwork } from '../../src/model/describe';
+import { embeddings, representation, type Weights } from '../support/oracle';
 import { startWasmInNode } from '../support/wasm';
-import { startTrainingOnWebGpu } from '../support/webgpu';
-
-const missing = await missingWebGpu();
-
-const backends = [{ backend: 'wasm', start: startWasmInNode }, ...(missing ? [] : [{ backend: 'webgpu', start: () => startTrainingOnWebGpu() }])];
+import { backends, furthest, networkOf, randomImages, tapeGradients, tensorsOf, weightsOf, type WeightValues } from './support/compare';
 
 const settings: Partial<Experiment>[] = [
   { width: 24, layers: 0 },
@@ -22,26 +14,6 @@ const settings: Partial<Experiment>[] = [
   { method: 'supervised', width: 12, layers: 0 },
   { backbone: 'small', width: 33, layers: 2, hidden: 8, out: 8 },
 ];
-
-function networkOf(experiment: Experiment): Network {
-  return new Network(networkShape(experiment, classifierOutputs(experiment)), experiment.seed);
-}
-
-function randomImages(count: number): number[] {
-  const random = randomStream(7, 'subset');
-  return Array.from({ length: count * 32 * 32 * 3 }, () => random.normal());
-}
-
-function weightsOf(network: Network, values: Float32Array): Map<string, { shape: readonly number[]; numbers: Float32Array }> {
-  let offset = 0;
-  return new Map(
-    network.parameters.entries.map(({ name, shape }) => {
-      const size = shape.reduce((product, side) => product * side, 1);
-      offset += size;
-      return [name, { shape, numbers: values.slice(offset - size, offset) }];
-    }),
-  );
-}
 
 describe.each(settings)('a network with %o', (changes) => {
   const experiment: Experiment = { ...defaultExperiment, ...changes };
@@ -69,11 +41,11 @@ describe.each(settings)('a network with %o', (changes) => {
     // Upstream gradient: the embedding itself, so that the loss is half its squared length.
     network.backward(forward, tf.clone(forward.embedding));
     const gradient = await network.gradient.read();
-    const parameters = await network.parameters.read();
+    const weights = await weightsOf(network.parameters);
     for (const tensor of [images, forward.embedding, forward.representation]) tensor.dispose();
     expect(tf.memory().numTensors).toBe(tensorsBefore);
 
-    const expected = await (oracle ??= oracleOf(experiment, weightsOf(network, parameters), values, count));
+    const expected = await (oracle ??= oracleOf(experiment, weights, values, count));
     expect(furthest(output, expected.output)).toBeLessThan(1e-3);
     let offset = 0;
     for (const [name, right] of expected.gradients) {
@@ -92,25 +64,13 @@ interface Oracle {
 }
 
 /** On tfjs' JavaScript backend, which stays in use. */
-async function oracleOf(experiment: Experiment, values: Map<string, { shape: readonly number[]; numbers: Float32Array }>, pixels: number[], count: number): Promise<Oracle> {
+async function oracleOf(experiment: Experiment, values: WeightValues, pixels: number[], count: number): Promise<Oracle> {
   await tf.setBackend('cpu');
-  const names = [...values.keys()];
-  const tensors = [...values.values()].map(({ shape, numbers }) => tf.tensor(numbers, [...shape]));
-  const embedded = (w: Weights) => embedding(experiment, representation(experiment, tf.tensor4d(pixels, [count, 32, 32, 3]), w), w);
-  const named = (given: tf.Tensor[]): Weights => Object.fromEntries(names.map((name, index) => [name, given[index]!]));
-  const { grads } = tf.valueAndGrads((...given: tf.Tensor[]) => tf.mul(tf.sum(tf.square(embedded(named(given)))), 0.5))(tensors);
-  const gradients = await Promise.all(grads.map((gradient) => gradient.data()));
+  const embedded = (w: Weights) => embeddings(experiment, representation(experiment, tf.tensor4d(pixels, [count, 32, 32, 3]), w), w).embedded;
   return {
-    output: (await embedded(named(tensors)).data()) as Float32Array,
-    gradients: new Map(names.map((name, index) => [name, gradients[index] as Float32Array])),
+    output: (await embedded(tensorsOf(values)).data()) as Float32Array,
+    gradients: await tapeGradients(values, (w) => tf.mul(tf.sum(tf.square(embedded(w))), 0.5)),
   };
-}
-
-/** Largest difference in units of the reference's largest value. */
-function furthest(actual: Float32Array, expected: Float32Array): number {
-  expect(actual.length).toBe(expected.length);
-  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
-  return expected.reduce((most, value, index) => Math.max(most, Math.abs(actual[index]! - value)), 0) / scale;
 }
 
 describe('on wasm', () => {

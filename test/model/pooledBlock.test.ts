@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeEach, expect, test } from 'vitest';
 import { initialWeights } from '../../src/model/initial';
-import { lengthOf, NamedVector } from '../../src/model/parameters';
+import { NamedVector, zerosOf } from '../../src/model/parameters';
 import type { Pass } from '../../src/model/pass';
 import { pooledBackward, pooledForward, rangesOf, type Ranges } from '../../src/model/pooledBlock';
 import { blockParameters, blockStatistics, lastBlock } from '../../src/model/residualBlock';
@@ -24,8 +24,10 @@ async function computed(ranges: Ranges): Promise<Float32Array[]> {
   const [entries, moving] = [blockParameters(block), blockStatistics(block)];
   const pass: Pass = {
     parameters: new NamedVector(entries, initialWeights(entries, 3)),
-    gradient: new NamedVector(entries, new Float32Array(lengthOf(entries))),
+    gradient: zerosOf(entries),
     statistics: new NamedVector(moving, initialWeights(moving, 3)),
+    fixed: zerosOf([]),
+    fixedGradient: zerosOf([]),
     training: true,
   };
   const x = noise([3, 8, 8, 6], 1) as Tensor4D;
@@ -33,7 +35,7 @@ async function computed(ranges: Ranges): Promise<Float32Array[]> {
   const dx = pooledBackward(block, x, noise([3, D], 2) as Tensor2D, saved, pass);
   const results = await Promise.all([representation, dx, pass.gradient.flat, pass.statistics.flat].map((tensor) => tensor.data()));
   const values = results.map((result) => Float32Array.from(result));
-  for (const owned of [representation, dx, x, pass.parameters, pass.gradient, pass.statistics]) owned.dispose();
+  for (const owned of [representation, dx, x, pass.parameters, pass.gradient, pass.statistics, pass.fixed, pass.fixedGradient]) owned.dispose();
   return values;
 }
 

@@ -1,33 +1,36 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeEach, expect, test } from 'vitest';
 import { defaultExperiment, fields } from '../../src/experiment/fields';
+import { methodNetworks } from '../../src/experiment/methodNetwork';
 import { lossAndGradient } from '../../src/pretext/lossGradient';
+import type { PretextInput } from '../../src/pretext/method';
 import { pretextMethod } from '../../src/pretext/methods';
 import { randomStream } from '../../src/random/stream';
 import { startWasmInNode } from '../support/wasm';
 
 beforeEach(startWasmInNode);
 
-const available = fields.method.choices.filter((name) => !(fields.method.notYet as readonly string[]).includes(name));
+const names = fields.method.choices;
 
-function embeddingOf(rows: number, columns: number): tf.Tensor2D {
-  const random = randomStream(5, 'subset');
+function rowsOf(rows: number, columns: number, seed: number): tf.Tensor2D {
+  const random = randomStream(seed, 'subset');
   return tf.tensor2d(Float32Array.from({ length: rows * columns }, () => random.normal()), [rows, columns]);
 }
 
-test('every method that links may name has a row in the table, and the others say so', () => {
-  for (const name of available) expect(pretextMethod(name).label).not.toBe('');
-  for (const name of fields.method.notYet) expect(() => pretextMethod(name)).toThrow(/not available yet/);
-});
+/** What each method is given, and a target only where its network makes one. */
+function inputOf(name: (typeof names)[number], embedding: tf.Tensor2D, target: tf.Tensor2D, classes: number[]): PretextInput {
+  const hasTarget = methodNetworks[name].target !== 'none';
+  return { embedding, target: hasTarget ? target : null, labels: () => tf.tensor1d(classes, 'int32'), experiment: defaultExperiment };
+}
 
-test.each(available)('%s: loss and gradient are finite, its parts are told, and no tensor is left over', async (name) => {
+test.each(names)('%s: loss and gradient are finite, its parts are told, and no tensor is left over', async (name) => {
   const method = pretextMethod(name);
+  expect(method.label).not.toBe('');
   // More dimensions than images and fewer: VICReg computes its covariance differently.
   for (const columns of [3, 40]) {
-    const embedding = embeddingOf(12, columns);
-    const labels = () => tf.tensor1d([0, 1, 2, 0, 1, 2], 'int32');
+    const input = inputOf(name, rowsOf(12, columns, 5), rowsOf(12, columns, 6), [0, 1, 2, 0, 1, 2]);
     const before = tf.memory().numTensors;
-    const { terms, gradient } = lossAndGradient(method, { embedding, labels, experiment: defaultExperiment });
+    const { terms, gradient } = lossAndGradient(method, input);
     expect(terms.shape).toEqual([1 + method.parts.length]);
     expect(gradient.shape).toEqual([12, columns]);
     const values = [...(await terms.data()), ...(await gradient.data())];
@@ -39,11 +42,14 @@ test.each(available)('%s: loss and gradient are finite, its parts are told, and 
   }
 });
 
-test('rows of zeros, as a dead representation gives them, keep the loss finite', async () => {
-  const embedding = tf.zeros([8, 6]) as tf.Tensor2D;
-  const labels = () => tf.tensor1d([0, 1, 2, 3], 'int32');
-  for (const name of available) {
-    const { terms, gradient } = lossAndGradient(pretextMethod(name), { embedding, labels, experiment: defaultExperiment });
-    expect([...(await terms.data()), ...(await gradient.data())].every(Number.isFinite)).toBe(true);
-  }
+test.each(names)('%s: rows of zeros, as a dead representation gives them, keep the loss finite', async (name) => {
+  const input = inputOf(name, tf.zeros([8, 6]), tf.zeros([8, 6]), [0, 1, 2, 3]);
+  const { terms, gradient } = lossAndGradient(pretextMethod(name), input);
+  expect([...(await terms.data()), ...(await gradient.data())].every(Number.isFinite)).toBe(true);
+});
+
+test('supervised tells the accuracy of the batch', async () => {
+  const logits = tf.tensor2d([[2, 1, 0], [0, 3, 1], [0, 1, 2], [5, 1, 0]]);
+  const { terms } = lossAndGradient(pretextMethod('supervised'), inputOf('supervised', logits, logits, [0, 1]));
+  expect((await terms.data())[1]).toBeCloseTo(0.5);
 });

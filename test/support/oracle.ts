@@ -7,7 +7,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Scalar, Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { backbones } from '../../src/model/architecture';
-import { projectorWidths } from '../../src/model/describe';
 import type { Experiment } from '../../src/experiment/fields';
 
 export type Weights = Record<string, Tensor>;
@@ -49,21 +48,29 @@ export function representation(experiment: Experiment, images: Tensor4D, w: Weig
   return pooledMaps(backbones[experiment.backbone], images, w);
 }
 
-/** A projector of so many layers, and the head where there are weights for one. */
-export function projection(layers: number, h: Tensor2D, w: Weights): Tensor2D {
+/** Linear layers called `name` 1 …, with normalisation and ReLU in between; as many as there are weights for. */
+function perceptron(name: string, h: Tensor2D, w: Weights): Tensor2D {
   let x: Tensor = h;
-  for (let layer = 1; layer < layers; layer++) {
-    const filter = w[`projector${layer}.linear`]!;
+  let layer = 1;
+  for (let filter = w[`${name}1.linear`]; filter; filter = w[`${name}${++layer}.linear`]) {
     const linear = tf.matMul(x as Tensor2D, tf.reshape(filter, [filter.shape[2]!, filter.shape[3]!]) as Tensor2D);
-    x = tf.relu(normalize(linear, [0], w[`projector${layer}.norm.gamma`]!, w[`projector${layer}.norm.beta`]!));
+    x = tf.relu(normalize(linear, [0], w[`${name}${layer}.norm.gamma`]!, w[`${name}${layer}.norm.beta`]!));
   }
-  if (layers > 0) x = tf.add(tf.matMul(x as Tensor2D, w[`projector${layers}.weight`] as Tensor2D), w[`projector${layers}.bias`]!);
-  if (w['head1.weight']) x = tf.add(tf.matMul(x as Tensor2D, w['head1.weight'] as Tensor2D), w['head1.bias']!);
-  return x as Tensor2D;
+  const [weight, bias] = [w[`${name}${layer}.weight`], w[`${name}${layer}.bias`]];
+  if (weight) x = tf.matMul(x as Tensor2D, weight as Tensor2D);
+  return (bias ? tf.add(x, bias) : x) as Tensor2D;
 }
 
-export function embedding(experiment: Experiment, h: Tensor2D, w: Weights): Tensor2D {
-  return projection(projectorWidths(experiment).length - 1, h, w);
+/** What the projector makes; where it has no weights, the representation. */
+export function projection(h: Tensor2D, w: Weights, isNormalized = false): Tensor2D {
+  const projected = perceptron('projector', h, w);
+  return (isNormalized ? normalize(projected, [0], tf.scalar(1), tf.scalar(0)) : projected) as Tensor2D;
+}
+
+/** A representation's projection, and what the head makes of it: for the loss the target and the embedding. */
+export function embeddings(experiment: Experiment, h: Tensor2D, w: Weights): { projected: Tensor2D; embedded: Tensor2D } {
+  const projected = projection(h, w, experiment.method === 'simsiam');
+  return { projected, embedded: perceptron('head', projected, w) };
 }
 
 /** NT-Xent of z [2n, K], of which rows i and n + i are the two views of an image. */

@@ -11,7 +11,8 @@ export const quick: Experiment = { ...defaultExperiment, images: 500, batch: 8, 
 
 export async function openSession(experiment: Experiment): Promise<Session> {
   const dataset = shapesDataset(experiment.seed, experiment.images, 100);
-  const session = await Session.open(experiment, dataset, planOf(experiment, dataset), () => Promise.resolve(), null);
+  const images = { pretraining: dataset, probing: dataset };
+  const session = await Session.open(experiment, images, planOf(experiment, images), () => Promise.resolve(), null);
   await session.prepare();
   return session;
 }

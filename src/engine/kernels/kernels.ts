@@ -138,6 +138,9 @@ export interface Kernels<T = TensorInfo> {
    */
   lars(parameters: T, gradient: T, velocity: T, segments: T, constants: LarsConstants, scalars: Slice<T>): void;
 
+  /** Moving average, in place: average ← average + share · (values − average). Two vectors of equal length; `share`: [1 − τ]. */
+  follow(average: Slice<T>, values: Slice<T>, share: Slice<T>): void;
+
   /**
    * Augmented views [views, 32, 32, 3] (data/views.ts, data/augment.ts), channel c as (value − mean[c]) / deviation[c].
    * `pixels` [images, 768] int32: planar bytes 0…255 (red plane first), four to a word, lowest byte first; or [images, 3072]

@@ -6,7 +6,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { make, runOf, valuesOf } from './plainArrays';
 import { plainAugment } from './plainAugment';
 import { plainBarlow, plainNtXent, plainVicreg } from './plainLosses';
-import { plainAdamw, plainLars, plainSgd } from './plainOptimizers';
+import { plainAdamw, plainFollow, plainLars, plainSgd } from './plainOptimizers';
 import type { Columns, Filter, Joint, Kernels, Slice } from './kernels';
 
 const channelsOf = ({ shape }: TensorInfo) => shape[shape.length - 1]!;
@@ -183,6 +183,7 @@ export const plainKernels: Kernels = {
   sgd: plainSgd,
   adamw: plainAdamw,
   lars: plainLars,
+  follow: plainFollow,
   augment: plainAugment,
   ntXent: plainNtXent,
   vicreg: plainVicreg,

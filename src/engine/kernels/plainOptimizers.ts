@@ -1,4 +1,4 @@
-/** The optimizers of plain.ts, in place on flat vectors. */
+/** The optimizers and the moving average of plain.ts, in place on flat vectors. */
 import type { Kernels } from './kernels';
 import { runOf, valuesOf } from './plainArrays';
 
@@ -21,6 +21,11 @@ export const plainAdamw: Kernels['adamw'] = (parameters, gradient, mean, square,
     const direction = (m[index]! * meanCorrection) / (Math.sqrt(s[index]!) * rootCorrection + epsilon);
     w[index] = weight * (1 - rate * weightDecay) - rate * direction;
   });
+};
+
+export const plainFollow: Kernels['follow'] = (average, values, share) => {
+  const [from, [part]] = [runOf(values), runOf(share) as unknown as [number]];
+  runOf(average).forEach((old, index, all) => (all[index] = old + part * (from[index]! - old)));
 };
 
 function length(values: Float32Array): number {

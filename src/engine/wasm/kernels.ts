@@ -4,7 +4,7 @@ import { convolve, convolveFilterGradient, convolveInputGradient } from './convo
 import { augment } from './images';
 import { ntXent, softmaxError } from './losses';
 import { join, joinBackward, joinPooled, moments, sumRows } from './normalisation';
-import { adamw, lars, sgd } from './optimizers';
+import { adamw, follow, lars, sgd } from './optimizers';
 import { multiply } from './products';
 
 export const wasmKernels: Partial<Kernels> = {
@@ -20,6 +20,7 @@ export const wasmKernels: Partial<Kernels> = {
   sgd,
   adamw,
   lars,
+  follow,
   augment,
   ntXent,
   softmaxError,

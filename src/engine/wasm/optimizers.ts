@@ -1,4 +1,4 @@
-/** Optimizers on flat vectors: the tasks of assembly/optimizers.ts. */
+/** Optimizers and the moving average on flat vectors: the tasks of assembly/optimizers.ts. */
 import type { Kernels } from '../kernels/kernels';
 import { Task } from './assembly/tasks';
 import { addressOf, addressOfSlice, float, floatsAt, numbersOf, Room, run, wordsAt } from './machine';
@@ -39,6 +39,17 @@ export const adamw: Kernels['adamw'] = (parameters, gradient, mean, square, { we
     beta2: float(beta2),
     rest2: float(1 - beta2),
     epsilon: float(epsilon),
+  });
+};
+
+export const follow: Kernels['follow'] = (average, values, share) => {
+  const { length } = average;
+  run(Task.follow, Math.ceil(length / CHUNK), {
+    average: addressOfSlice(average),
+    values: addressOfSlice(values),
+    length,
+    lengthOfChunk: CHUNK,
+    share: addressOfSlice(share),
   });
 };
 

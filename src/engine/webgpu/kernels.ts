@@ -4,6 +4,7 @@ import { adamw } from './adamw';
 import { augment } from './augment';
 import { barlow } from './barlow';
 import { convolve, convolveFilterGradient, convolveInputGradient, multiply } from './convolutions';
+import { follow } from './follow';
 import { join } from './join';
 import { joinBackward } from './joinBackward';
 import { joinPooled } from './joinPooled';
@@ -28,6 +29,7 @@ export const webgpuKernels: Kernels = {
   sgd,
   adamw,
   lars,
+  follow,
   augment,
   ntXent,
   vicreg,

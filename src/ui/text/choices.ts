@@ -4,6 +4,9 @@ const spelled: Readonly<Record<string, string>> = {
   cifar10: 'CIFAR-10',
   cifar100: 'CIFAR-100',
   own: 'Own',
+  same: 'The same images',
+  labels: 'Labels of the images',
+  derived: 'Derived, without labels',
   balanced: 'Balanced',
   'two-class': 'Two classes each',
   simclr: 'SimCLR',
@@ -28,11 +31,24 @@ export function spell(choice: string): string {
 export const lossNames: Readonly<Record<string, string>> = {
   simclr: 'NT-Xent',
   vicreg: 'variance, invariance, covariance',
+  byol: 'prediction of a moving average',
   barlow: 'cross-correlation',
+  simsiam: 'prediction of the other view',
   supervised: 'cross-entropy',
+};
+
+const spelledTasks: Readonly<Record<string, string>> = {
+  'cifar100-coarse': 'CIFAR-100 coarse',
+  own: 'your classes',
+  'dominant-hue': 'dominant hue',
+  'quarter-turn': 'quarter turn',
 };
 
 /** Tasks as prose: `cifar100-coarse` → "CIFAR-100 coarse", `shape` → "shape". */
 export function spellTask(task: string): string {
-  return task.replace(/^cifar(\d+)/, 'CIFAR-$1').replace('-coarse', ' coarse');
+  return spelledTasks[task] ?? task.replace(/^cifar(\d+)/, 'CIFAR-$1');
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@ import { namedWeights } from '../weights';
 
 /** On the backend in use. */
 export function openStockStep(net: NetName, rows: number): Step {
-  const { strides, projectorLayers } = nets[net];
+  const { strides } = nets[net];
   const weights: Weights = Object.fromEntries(namedWeights(net).map(({ name, shape, values }) => [name, tf.variable(tf.tensor(values, [...shape]), true, name)]));
   const images = tf.tensor4d(randomImages(rows), [rows, 32, 32, 3]);
   const optimizer = tf.train.momentum(LEARNING_RATE, MOMENTUM);
@@ -15,7 +15,7 @@ export function openStockStep(net: NetName, rows: number): Step {
   return {
     run() {
       loss?.dispose();
-      const { value, grads } = tf.variableGrads(() => ntXent(projection(projectorLayers, pooledMaps(strides, images, weights), weights), TEMPERATURE));
+      const { value, grads } = tf.variableGrads(() => ntXent(projection(pooledMaps(strides, images, weights), weights), TEMPERATURE));
       optimizer.applyGradients(Object.entries(grads).map(([name, tensor]) => ({ name, tensor })));
       tf.dispose(grads);
       loss = value;

@@ -1,6 +1,6 @@
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Stride } from '../../../src/engine/kernels';
-import { NamedVector, type VectorEntry } from '../../../src/model/parameters';
+import { NamedVector, zerosOf, type VectorEntry } from '../../../src/model/parameters';
 import type { Pass } from '../../../src/model/pass';
 import { freePooled, pooledBackward, pooledForward } from '../../../src/model/pooledBlock';
 import { blockParameters, blockStatistics, lastBlock } from '../../../src/model/residualBlock';
@@ -29,11 +29,12 @@ export const check: Check = async (file, report) => {
     const block = lastBlock('last', reference.input.shape[3]!, config.innerWidth, config.outputWidth, config.stride);
     const entries = blockParameters(block);
     const parameters = new NamedVector(entries, Float32Array.from(entries.flatMap((entry) => reference.parameters[keyOf(entry)]!.data)));
-    const gradient = new NamedVector(entries, new Float32Array(parameters.length));
+    const gradient = zerosOf(entries);
+    const [fixed, fixedGradient] = [zerosOf([]), zerosOf([])];
     const statisticEntries = blockStatistics(block);
     const initial = statisticEntries.flatMap(({ shape, initial }) => new Array<number>(shape[0]!).fill(initial === 'ones' ? 1 : 0));
     const statistics = new NamedVector(statisticEntries, Float32Array.from(initial));
-    const pass: Pass = { parameters, gradient, statistics, training: true };
+    const pass: Pass = { parameters, gradient, statistics, fixed, fixedGradient, training: true };
     const input: Tensor4D = toTensor(reference.input);
 
     const { representation, saved } = pooledForward(block, input, pass);
@@ -47,6 +48,6 @@ export const check: Check = async (file, report) => {
     const inference = pooledForward(block, input, { ...pass, training: false });
     freePooled(inference.saved);
     report(name, 'evalOutput', await valuesOf(inference.representation), reference.evalOutput.data);
-    for (const owned of [parameters, gradient, statistics, input]) owned.dispose();
+    for (const owned of [parameters, gradient, statistics, fixed, fixedGradient, input]) owned.dispose();
   }
 };

@@ -1,6 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { fitLogistic, logitsOf, withBias } from '../../../src/evaluate/logistic';
+import { fitLogistic, logitsOf } from '../../../src/evaluate/logistic';
 import { nearestNeighbourVotes } from '../../../src/evaluate/nearestNeighbours';
+import { asTheyAre } from '../../../src/evaluate/standardize';
 import type { Check } from '../check';
 import { toTensor, type StoredTensor } from '../tensors';
 
@@ -25,26 +26,26 @@ export const check: Check = async (file, report) => {
     const [dimensions, classes] = reference.weights.shape as [number, number];
     const tasks = [{ labels: Uint8Array.from(reference.labels), classes }];
 
-    const fit = await fitLogistic(features, tasks, { l2, maximumIterations: 2_000, tolerance: 1e-7 });
+    const fit = await fitLogistic(features, tasks, asTheyAre(dimensions), { l2, maximumIterations: 2_000, tolerance: 1e-7 });
     report(name, 'optimum', [fit.value], [reference.optimum]);
-    const at = (row: number, label: number) => fit.weights[label * (dimensions + 1) + row]!;
+    const at = (row: number, label: number) => fit.weights[label * dimensions + row]!;
     const weights = Array.from({ length: dimensions * classes }, (_, index) => at(Math.floor(index / classes), index % classes));
     report(name, 'weights', weights, reference.weights.data);
     // Adding one number to every bias changes no probability: the optimum is unique up to that.
-    report(name, 'bias', centred(Array.from({ length: classes }, (_, label) => at(dimensions, label))), centred(reference.bias.data));
+    report(name, 'bias', centred(fit.bias), centred(reference.bias.data));
 
-    const withOnes = withBias(queries);
-    const logits = logitsOf(withOnes, fit);
-    const rows = (await logits.array());
+    const logits = logitsOf(queries, fit);
+    const rows = await logits.array();
     report(name, 'query classes', rows.map((row) => row.indexOf(Math.max(...row))), reference.queryClasses);
 
     const [votes] = await nearestNeighbourVotes(features, queries, tasks, knn);
     report(name, 'nearest neighbours', [...votes!], knn.classes);
-    for (const tensor of [features, queries, withOnes, logits]) tensor.dispose();
+    for (const tensor of [features, queries, logits]) tensor.dispose();
   }
 };
 
-function centred(values: readonly number[]): number[] {
+function centred(numbers: Iterable<number>): number[] {
+  const values = [...numbers];
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);
 }

@@ -5,7 +5,7 @@ import { gatherChunk, Gather } from './gather';
 import { joinChunk, Join, joinPooledChunk, JoinPooled } from './join';
 import { joinBackwardChunk, JoinBackward, joinSumsChunk } from './joinBackward';
 import { momentsChunk, Moments, momentsEndChunk, MomentsEnd } from './moments';
-import { AdamW, adamwChunk, Lars, larsChunk, larsNormsChunk, Sgd, sgdChunk } from './optimizers';
+import { AdamW, adamwChunk, Follow, followChunk, Lars, larsChunk, larsNormsChunk, Sgd, sgdChunk } from './optimizers';
 import { outerChunk, Outer, reduceChunk, Reduction } from './outer';
 import { packChunk, Packing } from './panels';
 import { ARGUMENTS, claim, Control, finish, generationOf, publish, waitForAll, waitForNext } from './pool';
@@ -33,6 +33,7 @@ function work(task: Task, chunk: i32, given: usize, scratch: usize): void {
     case Task.adamw: return adamwChunk(chunk, changetype<AdamW>(given));
     case Task.larsNorms: return larsNormsChunk(chunk, changetype<Lars>(given));
     case Task.lars: return larsChunk(chunk, changetype<Lars>(given));
+    case Task.follow: return followChunk(chunk, changetype<Follow>(given));
     case Task.augment: return augmentChunk(chunk, changetype<Augmentation>(given), scratch);
     case Task.softmaxError: return softmaxErrorChunk(chunk, changetype<SoftmaxError>(given));
     case Task.unitRows: return unitRowsChunk(chunk, changetype<Contrast>(given));

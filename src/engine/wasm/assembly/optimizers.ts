@@ -1,4 +1,4 @@
-/** Optimizers on flat vectors, in place, a chunk of numbers at a time. Their definitions: plainOptimizers.ts. */
+/** Optimizers and the moving average on flat vectors, in place, a chunk of numbers at a time. Their definitions: plainOptimizers.ts. */
 import { FLOAT, loadUpTo4, madd, storeUpTo4, total, zero } from './simd';
 
 @unmanaged
@@ -74,6 +74,28 @@ export function adamwChunk(chunk: i32, job: AdamW): void {
     storeUpTo4(m + at, mean, left);
     storeUpTo4(s + at, square, left);
     storeUpTo4(w + at, madd(step, direction, f32x4.mul(kept, loadUpTo4(w + at, left))), left);
+  }
+}
+
+@unmanaged
+export class Follow {
+  average: usize;
+  values: usize;
+  length: i32;
+  lengthOfChunk: i32;
+  /** [1 − τ]. */
+  share: usize;
+}
+
+export function followChunk(chunk: i32, job: Follow): void {
+  const share = v128.load32_splat(job.share);
+  const first = chunk * job.lengthOfChunk;
+  const until = min(first + job.lengthOfChunk, job.length);
+  for (let index = first; index < until; index += 4) {
+    const at = FLOAT * index;
+    const left = until - index;
+    const old = loadUpTo4(job.average + at, left);
+    storeUpTo4(job.average + at, madd(share, f32x4.sub(loadUpTo4(job.values + at, left), old), old), left);
   }
 }
 

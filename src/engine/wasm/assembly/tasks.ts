@@ -17,6 +17,7 @@ export enum Task {
   adamw,
   larsNorms,
   lars,
+  follow,
   augment,
   softmaxError,
   unitRows,
