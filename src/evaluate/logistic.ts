@@ -2,11 +2,18 @@
  * Multinomial logistic regression at its optimum: the minimum of mean cross-entropy + l2/2 · ‖W‖² (bias not penalised).
  * Convex, so the answer is unique and depends on no schedule. Several tasks that share their features are fitted in one
  * go: their objectives simply add up.
+ *
+ * Features are standardised without a copy of them: with v the weights of standardised features,
+ * v·(x − mean)/deviation + b = (v/deviation)·x + (b − (v/deviation)·mean), and the gradient by v follows likewise.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { FeaturesNotFinite } from '../engine/failures';
-import { minimize } from './lbfgs';
+import { kernels } from '../engine/kernels';
+import { crossEntropies } from './crossEntropy';
+import { minimize, type Evaluation } from './lbfgs';
+import { curvatureInverse } from './preconditioner';
+import type { Standard } from './standardize';
 
 export interface LogisticTask {
   /** One label per row of the features. */
@@ -20,116 +27,121 @@ export interface LogisticOptions {
   tolerance: number;
 }
 
-export interface LogisticFit {
-  /** [columns, features + 1] row by row, the bias last; columns are the classes of all tasks side by side. */
+/** An affine map from features, as they are, to logits. */
+export interface LogisticWeights {
+  /** [columns, features] row by row; columns are the classes of all tasks side by side. */
   weights: Float32Array;
-  features: number;
-  columns: number;
-  /** The objective, summed over the tasks. */
+  /** [columns]. */
+  bias: Float64Array;
+}
+
+export interface LogisticFit extends LogisticWeights {
+  /** The objective, summed over the tasks; the penalty is on the weights of standardised features. */
   value: number;
   iterations: number;
 }
 
-/** Column ranges of the tasks' classes. */
-function ranges(tasks: readonly LogisticTask[]): { from: number; classes: number }[] {
-  let from = 0;
-  return tasks.map(({ classes }) => {
-    const range = { from, classes };
-    from += classes;
-    return range;
-  });
+/** Columns of the tasks' classes, side by side. */
+export function columnRanges(tasks: readonly Pick<LogisticTask, 'classes'>[]): { from: number; until: number }[] {
+  let until = 0;
+  return tasks.map(({ classes }) => ({ from: until, until: (until += classes) }));
 }
 
-function oneHotOf(tasks: readonly LogisticTask[], rows: number, columns: number): Tensor2D {
-  const values = new Float32Array(rows * columns);
-  const places = ranges(tasks);
-  tasks.forEach(({ labels }, task) => {
-    for (let row = 0; row < rows; row++) values[row * columns + places[task]!.from + labels[row]!] = 1;
-  });
-  return tf.tensor2d(values, [rows, columns]);
-}
-
-/** Appends a column of ones, which carries the bias. */
-export function withBias(features: Tensor2D): Tensor2D {
-  return tf.tidy(() => tf.concat([features, tf.ones([features.shape[0], 1])], 1));
-}
-
-/** Logits [rows, columns] of features with bias. */
-export function logitsOf(withOnes: Tensor2D, fit: Pick<LogisticFit, 'weights' | 'columns' | 'features'>): Tensor2D {
-  return tf.tidy(() => tf.matMul(withOnes, tf.tensor2d(fit.weights, [fit.columns, fit.features + 1]), false, true));
-}
-
-/** Σ tasks mean cross-entropy and its gradient by the logits, as [1] and [rows, columns]. */
-function crossEntropies(logits: Tensor2D, oneHot: Tensor2D, tasks: readonly LogisticTask[]) {
-  const rows = logits.shape[0];
-  const pieces = ranges(tasks).map(({ from, classes }) => {
-    const own = tf.slice(logits, [0, from], [-1, classes]);
-    const shifted = tf.sub(own, tf.max(own, 1, true));
-    const exponentials = tf.exp(shifted);
-    const sums = tf.sum(exponentials, 1, true);
-    const target = tf.slice(oneHot, [0, from], [-1, classes]);
-    const loss = tf.sub(tf.sum(tf.log(sums)), tf.sum(tf.mul(shifted, target)));
-    return { loss, error: tf.sub(tf.div(exponentials, sums), target) };
-  });
-  return {
-    value: tf.mul(tf.addN(pieces.map(({ loss }) => loss)), 1 / rows),
-    error: tf.mul(tf.concat(pieces.map(({ error }) => error), 1), 1 / rows) as Tensor2D,
-  };
-}
-
-/** `features` [rows, D] are used as they are (standardise before); they stay the caller's. Throws `FeaturesNotFinite`. */
-export async function fitLogistic(features: Tensor2D, tasks: readonly LogisticTask[], options: LogisticOptions): Promise<LogisticFit> {
-  const [rows, dimensions] = features.shape;
-  const columns = tasks.reduce((sum, { classes }) => sum + classes, 0);
-  const stride = dimensions + 1;
-  const x = withBias(features);
-  const y = oneHotOf(tasks, rows, columns);
-
-  async function evaluate(point: Float64Array) {
-    const weights = Float32Array.from(point);
-    const joined = tf.tidy(() => {
-      const logits = tf.matMul(x, tf.tensor2d(weights, [columns, stride]), false, true) as Tensor2D;
-      const { value, error } = crossEntropies(logits, y, tasks);
-      // errorᵀ · x, not xᵀ · error: the tall matrix stays the right side, which wasm packs only once.
-      const gradient = tf.matMul(error, x, true, false);
-      return tf.concat1d([tf.reshape(value, [1]), tf.reshape(gradient, [-1]) as tf.Tensor1D]);
-    });
-    const numbers = await joined.data();
-    joined.dispose();
-    let value = numbers[0]!;
-    const gradient = Float64Array.from(numbers.subarray(1));
-    for (let row = 0; row < columns; row++) {
-      for (let feature = 0; feature < dimensions; feature++) {
-        const index = row * stride + feature;
-        value += (options.l2 / 2) * point[index]! ** 2;
-        gradient[index]! += options.l2 * point[index]!;
-      }
+/** `point` [columns, features + 1]: weights of standardised features, then the bias. */
+function folded(point: Float64Array, { mean, inverse }: Standard): LogisticWeights {
+  const features = mean.length;
+  const columns = point.length / (features + 1);
+  const weights = new Float32Array(columns * features);
+  const bias = new Float64Array(columns);
+  for (let column = 0; column < columns; column++) {
+    const [from, to] = [column * (features + 1), column * features];
+    let shift = 0;
+    for (let feature = 0; feature < features; feature++) {
+      const weight = point[from + feature]! * inverse[feature]!;
+      weights[to + feature] = weight;
+      // With the weight as float32 has it, so that mean and product round alike.
+      shift += weights[to + feature]! * mean[feature]!;
     }
-    return { value, gradient };
+    bias[column] = point[from + features]! - shift;
+  }
+  return { weights, bias };
+}
+
+/** Logits [rows, columns] without the bias. */
+function products(features: Tensor2D, weights: Float32Array, columns: number): Tensor2D {
+  const matrix = tf.tensor2d(weights, [columns, features.shape[1]]);
+  const logits = kernels.multiply(features, matrix, false, true);
+  matrix.dispose();
+  return logits as Tensor2D;
+}
+
+/** Logits [rows, columns]; the caller frees them. */
+export function logitsOf(features: Tensor2D, { weights, bias }: LogisticWeights): Tensor2D {
+  return tf.tidy(() => tf.add(products(features, weights, bias.length), tf.tensor1d(Float32Array.from(bias))));
+}
+
+/** errorᵀ · features [columns, D]. */
+async function gradientOf(error: Float32Array, features: Tensor2D): Promise<Float32Array> {
+  const rows = features.shape[0];
+  const matrix = tf.tensor2d(error, [rows, error.length / rows]);
+  const gradient = kernels.multiply(matrix, features, true, false);
+  matrix.dispose();
+  const values = (await gradient.data()) as Float32Array;
+  gradient.dispose();
+  return values;
+}
+
+/** `features` [rows, D] stay the caller's. Throws `FeaturesNotFinite`. */
+export async function fitLogistic(
+  features: Tensor2D,
+  tasks: readonly LogisticTask[],
+  standard: Standard,
+  { l2, ...options }: LogisticOptions,
+): Promise<LogisticFit> {
+  const dimensions = features.shape[1];
+  const columns = columnRanges(tasks).at(-1)!.until;
+  const stride = dimensions + 1;
+  const { mean, inverse } = standard;
+
+  async function evaluate(point: Float64Array): Promise<Evaluation> {
+    const { weights, bias } = folded(point, standard);
+    const logits = products(features, weights, columns);
+    const { value, error, sums } = crossEntropies((await logits.data()) as Float32Array, bias, tasks);
+    logits.dispose();
+    const raw = await gradientOf(error, features);
+    const gradient = new Float64Array(point.length);
+    let squares = 0;
+    for (let column = 0; column < columns; column++) {
+      const [from, to] = [column * dimensions, column * stride];
+      const sum = sums[column]!;
+      for (let feature = 0; feature < dimensions; feature++) {
+        const weight = point[to + feature]!;
+        squares += weight * weight;
+        gradient[to + feature] = (raw[from + feature]! - sum * mean[feature]!) * inverse[feature]! + l2 * weight;
+      }
+      gradient[to + dimensions] = sum;
+    }
+    return { value: value + (l2 / 2) * squares, gradient };
   }
 
-  try {
-    const { point, value, iterations } = await minimize(evaluate, new Float64Array(columns * stride), options);
-    if (!Number.isFinite(value)) throw new FeaturesNotFinite();
-    return { weights: Float32Array.from(point), features: dimensions, columns, value, iterations };
-  } finally {
-    x.dispose();
-    y.dispose();
-  }
+  const precondition = await curvatureInverse(features, tasks, standard, l2);
+  const { point, value, iterations } = await minimize(evaluate, new Float64Array(columns * stride), { ...options, precondition });
+  if (!Number.isFinite(value)) throw new FeaturesNotFinite();
+  return { ...folded(point, standard), value, iterations };
 }
 
 /** Share of rows whose highest logit within a task's columns is the label, per task. */
 export async function accuracies(logits: Tensor2D, tasks: readonly LogisticTask[]): Promise<number[]> {
   const [rows, columns] = logits.shape;
   const values = await logits.data();
-  return ranges(tasks).map(({ from, classes }, task) => {
+  return columnRanges(tasks).map(({ from, until }, task) => {
     let right = 0;
     for (let row = 0; row < rows; row++) {
-      let best = 0;
-      for (let label = 1; label < classes; label++) {
-        if (values[row * columns + from + label]! > values[row * columns + from + best]!) best = label;
+      let best = from;
+      for (let column = from + 1; column < until; column++) {
+        if (values[row * columns + column]! > values[row * columns + best]!) best = column;
       }
-      if (best === tasks[task]!.labels[row]) right++;
+      if (best - from === tasks[task]!.labels[row]) right++;
     }
     return right / rows;
   });

@@ -2,8 +2,8 @@
  * The weighted k-nearest-neighbour vote (Wu et al. 2018, arXiv 1805.01978): the k training features with the largest
  * cosine similarity vote for their class with weight exp(similarity / temperature).
  */
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { forEachRowOfCosines, largestOf } from './cosines';
 import type { LogisticTask } from './logistic';
 
 export interface NeighbourOptions {
@@ -14,25 +14,6 @@ export interface NeighbourOptions {
 /** A few neighbours, since browser runs have few training features. */
 export const NEIGHBOURS: NeighbourOptions = { k: 20, temperature: 0.1 };
 
-const NORM_FLOOR = 1e-12;
-
-function unitRows(features: Tensor2D): Tensor2D {
-  return tf.tidy(() => tf.mul(features, tf.rsqrt(tf.maximum(tf.sum(tf.square(features), 1, true), NORM_FLOOR))));
-}
-
-/** Indices of the k largest of a row, largest first; ties go to the lower index. */
-function largestOf(row: Float32Array, k: number): number[] {
-  const best: number[] = [];
-  for (let index = 0; index < row.length; index++) {
-    if (best.length === k && row[index]! <= row[best[k - 1]!]!) continue;
-    let place = best.length;
-    while (place > 0 && row[best[place - 1]!]! < row[index]!) place--;
-    best.splice(place, 0, index);
-    if (best.length > k) best.pop();
-  }
-  return best;
-}
-
 /** Predicted class of every query row, per task: [task][query]. */
 export async function nearestNeighbourVotes(
   train: Tensor2D,
@@ -40,21 +21,15 @@ export async function nearestNeighbourVotes(
   tasks: readonly LogisticTask[],
   { k, temperature }: NeighbourOptions,
 ): Promise<Uint8Array[]> {
-  const [rows] = queries.shape;
-  const [count] = train.shape;
-  const product = tf.tidy(() => tf.matMul(unitRows(queries), unitRows(train), false, true));
-  const similarities = (await product.data()) as Float32Array;
-  product.dispose();
-  const votes = tasks.map(() => new Uint8Array(rows));
-  for (let query = 0; query < rows; query++) {
-    const row = similarities.subarray(query * count, (query + 1) * count);
-    const neighbours = largestOf(row, Math.min(k, count));
+  const votes = tasks.map(() => new Uint8Array(queries.shape[0]));
+  await forEachRowOfCosines(queries, train, (query, similarities) => {
+    const neighbours = largestOf(similarities, k);
     tasks.forEach(({ labels, classes }, task) => {
       const weights = new Float64Array(classes);
-      for (const neighbour of neighbours) weights[labels[neighbour]!]! += Math.exp(row[neighbour]! / temperature);
+      for (const neighbour of neighbours) weights[labels[neighbour]!]! += Math.exp(similarities[neighbour]! / temperature);
       votes[task]![query] = weights.indexOf(Math.max(...weights));
     });
-  }
+  });
   return votes;
 }
 

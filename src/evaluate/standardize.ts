@@ -1,33 +1,44 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+/**
+ * Mean and deviation per unit, by which probes standardise features. Where a probe is linear, it takes the standard into its
+ * weights instead of copying the features, which may fill a sixth of the memory that WebAssembly has.
+ */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { FeaturesNotFinite } from '../engine/failures';
+import { kernels } from '../engine/kernels';
+import { asPixels } from '../model/linear';
 
-/** Units that never fire would be divided by zero; they stay 0 instead. */
+/** Deviation up to which a unit counts as dead. */
 const DEVIATION_FLOOR = 1e-6;
-
-export interface Moments {
-  mean: Tensor1D;
-  variance: Tensor1D;
-}
+/** And the same as a share of its mean: what deviates less is rounding of float32. */
+const RELATIVE_FLOOR = 1e-6;
+/** Keeps 1/√(variance + ε) finite, far below the floor. */
+const EPSILON = 1e-20;
 
 export interface Standard {
-  mean: Tensor1D;
-  inverse: Tensor1D;
+  /** [D]. */
+  mean: Float64Array;
+  /** [D]: 1/deviation; 0 for a dead unit, which so says nothing. */
+  inverse: Float64Array;
 }
 
-/** Mean and variance per column of [n, D]; the caller frees both. */
-export function momentsOf(features: Tensor2D): Moments {
-  const [mean, variance] = tf.tidy((): [Tensor1D, Tensor1D] => {
-    const average: Tensor1D = tf.mean(features, 0);
-    return [average, tf.mean(tf.square(tf.sub(features, average)), 0)];
+/** Of the columns of [n, D]; nothing of the features' size is made. Throws `FeaturesNotFinite`. */
+export async function standardOf(features: Tensor2D): Promise<Standard> {
+  const dimensions = features.shape[1];
+  const x = asPixels(features);
+  const moments = kernels.moments(x, EPSILON, null);
+  x.dispose();
+  const values = await moments.data();
+  moments.dispose();
+  if (!values.every(Number.isFinite)) throw new FeaturesNotFinite();
+  const mean = Float64Array.from(values.subarray(0, dimensions));
+  const inverse = Float64Array.from(values.subarray(dimensions), (value, unit) => {
+    const deviation = 1 / value;
+    return deviation <= Math.max(DEVIATION_FLOOR, RELATIVE_FLOOR * Math.abs(mean[unit]!)) ? 0 : value;
   });
-  return { mean, variance };
+  return { mean, inverse };
 }
 
-/** Mean and 1/deviation per column. Call within `tf.tidy`, or free `inverse`; the mean is that of the moments. */
-export function standardOf({ mean, variance }: Moments): Standard {
-  return { mean, inverse: tf.tidy(() => tf.rsqrt(tf.maximum(variance, DEVIATION_FLOOR ** 2))) };
-}
-
-export function standardize(features: Tensor2D, { mean, inverse }: Standard): Tensor2D {
-  return tf.tidy(() => tf.mul(tf.sub(features, mean), inverse));
+/** The standard of features that are used as they are. */
+export function asTheyAre(dimensions: number): Standard {
+  return { mean: new Float64Array(dimensions), inverse: new Float64Array(dimensions).fill(1) };
 }
