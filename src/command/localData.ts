@@ -1,6 +1,6 @@
 /**
- * Offers image archives that lie unpacked on this machine to the page, read-only:
- *   local-data/manifest.json      which folders of the official layout there are, and their .bin files
+ * Offers images that lie on this machine to the page, read-only:
+ *   local-data/manifest.json      which folders of the official layout there are and their .bin files, and the image files below own/
  *   local-data/<folder>/<file>    the bytes of one of these files
  * A vite plugin, so that the development server, `npm start` and the headless command all do the same. A static host
  * serves the empty manifest of public/ instead, and the page then offers nothing.
@@ -12,6 +12,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Plugin } from 'vite';
 import { isolationHeaders } from './isolationHeaders.ts';
+import { listOwnImages, ownImage, OWN_FOLDER } from './ownImages.ts';
 
 /** Where `npm run fetch-data` puts its files, next to package.json; git ignores it. */
 export const DEFAULT_DATA_FOLDER = 'local-data';
@@ -19,13 +20,19 @@ export const DEFAULT_DATA_FOLDER = 'local-data';
 /** Folder names as the archives of the CIFAR site unpack. */
 const officialFolders = ['cifar-10-batches-bin', 'cifar-100-binary'] as const;
 
-interface ListedFile {
+export interface ListedFile {
+  /** Relative to its folder, `/` between its parts. */
   name: string;
   bytes: number;
 }
 
-/** Which official folders `directory` holds, with their .bin files by name. A missing folder is simply not listed. */
+/** Which folders of images `directory` holds, with their files by name. A missing folder is simply not listed. */
 export async function listLocalData(directory: string): Promise<Record<string, ListedFile[]>> {
+  const own = await listOwnImages(directory);
+  return { ...(await listOfficial(directory)), ...(own.length > 0 && { [OWN_FOLDER]: own }) };
+}
+
+async function listOfficial(directory: string): Promise<Record<string, ListedFile[]>> {
   const folders: Record<string, ListedFile[]> = {};
   for (const folder of officialFolders) {
     const names = await readdir(path.join(directory, folder)).catch(() => []);
@@ -66,16 +73,13 @@ function wantedPath(address: string): string | null {
 async function serve(directory: string, wanted: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);
   response.setHeader('Cache-Control', 'no-cache');
-  const folders = await listLocalData(directory);
   if (wanted === 'manifest.json') {
     response.setHeader('Content-Type', 'application/json');
-    response.end(JSON.stringify({ folders }));
+    response.end(JSON.stringify({ folders: await listLocalData(directory) }));
     return;
   }
-  // Only names that were just listed are opened, so no path can lead out of the folder.
-  const [folder, file] = Object.entries(folders).flatMap(([folder, files]) => files.map((file) => [folder, file] as const))
-    .find(([folder, file]) => wanted === `${folder}/${file.name}`) ?? [null, null];
-  if (folder === null) {
+  const file = (await officialFile(directory, wanted)) ?? (await ownImage(directory, wanted));
+  if (file === null) {
     response.statusCode = 404;
     response.end('There is no such file in the local data folder.');
     return;
@@ -83,5 +87,17 @@ async function serve(directory: string, wanted: string, request: IncomingMessage
   response.setHeader('Content-Type', 'application/octet-stream');
   response.setHeader('Content-Length', file.bytes);
   if (request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(path.join(directory, folder, file.name)), response);
+  else await pipeline(createReadStream(file.path), response);
+}
+
+export interface FoundFile {
+  path: string;
+  bytes: number;
+}
+
+/** Only names that were just listed are opened, so no path can lead out of the folder. */
+async function officialFile(directory: string, wanted: string): Promise<FoundFile | null> {
+  const listed = Object.entries(await listOfficial(directory)).flatMap(([folder, files]) => files.map((file) => ({ folder, ...file })));
+  const file = listed.find(({ folder, name }) => wanted === `${folder}/${name}`);
+  return file ? { path: path.join(directory, file.folder, file.name), bytes: file.bytes } : null;
 }

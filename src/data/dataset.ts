@@ -20,7 +20,7 @@ export interface ImageSet {
 }
 
 export interface Dataset {
-  readonly name: 'shapes' | 'cifar10' | 'cifar100';
+  readonly name: 'shapes' | 'cifar10' | 'cifar100' | 'own';
   /** The first task is the one whose labels `supervised` and two-class sampling use. */
   readonly tasks: readonly Task[];
   readonly train: ImageSet;
@@ -31,5 +31,12 @@ export interface Dataset {
   readonly deviation: readonly [number, number, number];
 }
 
-/** Classes of each source's first task: what a supervised run's classifier has to tell apart. */
+/** What a run works with. One and the same object twice, unless other images or other tasks judge. */
+export interface ExperimentImages {
+  readonly pretraining: Dataset;
+  /** Its `mean` and `deviation` are those of `pretraining`: they belong to the input of the network, not to the images. */
+  readonly probing: Dataset;
+}
+
+/** Classes of each source's first task: what a supervised run's classifier has to tell apart. Own images have their own number. */
 export const FIRST_TASK_CLASSES = { shapes: 8, cifar10: 10, cifar100: 100 } as const;

@@ -1,10 +1,16 @@
-/** From an experiment's `data`, `images` and `seed` to images in memory. Runs in the training worker. */
+/** From what an experiment says about images to images in memory. Runs in the training worker. */
 import type { Experiment } from '../experiment/fields';
+import { probedSource } from '../experiment/probedSource';
+import { withoutImagesOf } from './apart';
 import { cifarFormats } from './cifar/format';
-import { DataMissing, loadCifar } from './cifar/load';
-import type { Dataset } from './dataset';
+import { loadCifar } from './cifar/load';
+import { DataMissing } from './dataMissing';
+import type { Dataset, ExperimentImages } from './dataset';
+import { withDerivedTasks } from './derived/derive';
 import { imageSources } from './library/sources';
 import type { ImageSource } from './library/source';
+import { loadOwn } from './own/load';
+import { ownState } from './own/places';
 import { shapesDataset } from './shapes/generate';
 
 export { DataMissing };
@@ -12,32 +18,65 @@ export { DataMissing };
 /** Test images of the generated set; sampling error at 60 % is then ±1.1 points. */
 export const SHAPES_TEST_IMAGES = 2000;
 
-export type DataRequest = Pick<Experiment, 'data' | 'images' | 'seed'>;
+export type ImageRequest = Pick<Experiment, 'data' | 'images' | 'seed' | 'probe' | 'tasks'>;
+
+type Sources = () => Promise<readonly ImageSource[]>;
 
 /**
- * At most `images` training images, fewer where the files hold fewer, and test images that are never among them.
- * Throws DataMissing, or an ImageFileError where a file is not what its name says.
+ * Images to pretrain on and images that judge. No test image of the latter is among the training images of either. Throws
+ * DataMissing, or an error of the source where a file is not what it should be.
  */
+export async function loadImages(request: ImageRequest, onProgress?: (share: number) => void, sources: Sources = imageSources): Promise<ExperimentImages> {
+  const { data, images, seed, tasks } = request;
+  const probed = probedSource(request);
+  const parts = probed === data ? 1 : 2;
+  const load = (source: Experiment['data'], part: number) => loadDataset(source, images, seed, (share) => onProgress?.((part + share) / parts), sources);
+  const loaded = await load(data, 0);
+  if (probed === data) return { pretraining: loaded, probing: tasks === 'derived' ? withDerivedTasks(loaded, seed) : loaded };
+
+  const others = await load(probed, 1);
+  const pretraining = { ...loaded, train: withoutImagesOf(others.test, loaded.train) };
+  const { mean, deviation } = pretraining;
+  return { pretraining, probing: { ...(tasks === 'derived' ? withDerivedTasks(others, seed) : others), mean, deviation } };
+}
+
+/** One set of at most `images` training images, fewer where the files hold fewer, and test images that are never among them. */
 export async function loadDataset(
-  { data, images, seed }: DataRequest,
+  source: Experiment['data'],
+  images: number,
+  seed: number,
   onProgress?: (share: number) => void,
-  sources: () => Promise<readonly ImageSource[]> = imageSources,
+  sources: Sources = imageSources,
 ): Promise<Dataset> {
-  switch (data) {
+  switch (source) {
     case 'shapes':
       return shapesDataset(seed, images, SHAPES_TEST_IMAGES, onProgress);
     case 'cifar10':
     case 'cifar100':
-      return loadCifar(cifarFormats[data], images, await sources(), onProgress);
+      return loadCifar(cifarFormats[source], images, await sources(), onProgress);
     case 'own':
-      throw new DataMissing('Images of your own cannot be used for pretraining yet. Choose the generated shapes or CIFAR.');
+      return loadOwn(images, await sources(), onProgress);
   }
 }
 
-/** Equal for requests that give the same images now: the seed draws shapes only, and dropped or removed files count. */
-export async function datasetKey({ data, images, seed }: DataRequest): Promise<string> {
-  if (data === 'shapes' || data === 'own') return `${data} ${images} ${seed}`;
-  const places = await imageSources();
-  const files = await Promise.all(places.map((place) => place.list(cifarFormats[data].folder)));
-  return `${data} ${images} ${JSON.stringify(files)}`;
+/** Equal for requests that give the same images now: dropped or removed files count, the seed only where something is drawn. */
+export async function imagesKey(request: ImageRequest, sources: Sources = imageSources): Promise<string> {
+  const { data, images, seed, tasks } = request;
+  const probed = probedSource(request);
+  const isDrawn = tasks === 'derived' || data === 'shapes' || probed === 'shapes';
+  const places = await sources();
+  const states = await Promise.all([data, probed].map((source) => stateOf(source, places)));
+  return JSON.stringify([data, probed, tasks, images, isDrawn ? seed : null, states]);
+}
+
+async function stateOf(source: Experiment['data'], places: readonly ImageSource[]): Promise<unknown> {
+  switch (source) {
+    case 'shapes':
+      return null;
+    case 'cifar10':
+    case 'cifar100':
+      return Promise.all(places.map((place) => place.list(cifarFormats[source].folder)));
+    case 'own':
+      return Promise.all(places.map(ownState));
+  }
 }

@@ -5,6 +5,8 @@
  * small members arrive in one chunk.
  */
 
+import { byteSource } from './byteSource';
+
 const BLOCK = 512;
 
 export interface TarMember {
@@ -23,7 +25,7 @@ export class TarError extends Error {
 }
 
 export async function* tarMembers(stream: ReadableStream<Uint8Array>): AsyncGenerator<TarMember> {
-  const source = byteSource(stream);
+  const source = byteSource(stream, () => new TarError('it ends too early'));
   try {
     for (;;) {
       const header = await source.exactly(BLOCK);
@@ -58,51 +60,4 @@ function parsed(header: Uint8Array): { name: string; bytes: number; isFile: bool
   if (octal(148, 8) !== sum) throw new TarError('a header’s checksum is wrong');
   const type = text(156, 1);
   return { name: text(0, 100), bytes: octal(124, 12), isFile: type === '' || type === '0' };
-}
-
-/** Takes a stream apart at given lengths without copying more than headers. */
-function byteSource(stream: ReadableStream<Uint8Array>) {
-  const reader = stream.getReader();
-  let rest = new Uint8Array(0);
-
-  /** At most `most` bytes, as many as there are at hand. */
-  async function some(most: number): Promise<Uint8Array> {
-    while (rest.length === 0) {
-      const { done, value } = await reader.read();
-      if (done) throw new TarError('it ends too early');
-      rest = value as Uint8Array<ArrayBuffer>;
-    }
-    const taken = rest.subarray(0, most);
-    rest = rest.subarray(taken.length);
-    return taken;
-  }
-  return {
-    async exactly(count: number): Promise<Uint8Array> {
-      const bytes = new Uint8Array(count);
-      for (let filled = 0; filled < count; ) {
-        const chunk = await some(count - filled);
-        bytes.set(chunk, filled);
-        filled += chunk.length;
-      }
-      return bytes;
-    },
-    /** The next `count` bytes in pieces. Ending the iteration early leaves the others to a further one. */
-    next(count: number): AsyncIterableIterator<Uint8Array> {
-      let left = count;
-      const pieces: AsyncIterableIterator<Uint8Array> = {
-        [Symbol.asyncIterator]: () => pieces,
-        async next() {
-          if (left === 0) return { done: true, value: undefined };
-          const value = await some(left);
-          left -= value.length;
-          return { done: false, value };
-        },
-      };
-      return pieces;
-    },
-    async drain(): Promise<void> {
-      while (!(await reader.read()).done);
-    },
-    end: () => reader.cancel().catch(() => undefined),
-  };
 }

@@ -1,6 +1,6 @@
 /** The page's side of the data worker: a promise per question, and every way to fail ends in a rejection. */
-import type { CifarName } from '../data/cifar/format';
-import type { Holding } from '../data/library/holdings';
+import type { HeldDataset, Holding } from '../data/library/holdings';
+import type { FolderFile } from '../data/own/importFolder';
 import type { DataAnswer, DataQuestion, ImportProgress, ImportReport } from './dataProtocol';
 
 export interface DataClient {
@@ -8,8 +8,10 @@ export interface DataClient {
   list(): Promise<Holding[]>;
   /** Archives or .bin files, several at once. Rejects where none of them could be used. */
   importFiles(files: readonly File[], onProgress?: (progress: ImportProgress) => void): Promise<ImportReport>;
+  /** Images of the visitor's own, in place of the former ones. Rejects where the folder could not be used. */
+  importFolder(files: readonly FolderFile[], onProgress?: (progress: ImportProgress) => void): Promise<ImportReport>;
   /** Removes what was imported; resolves to what is left. */
-  remove(dataset: CifarName): Promise<Holding[]>;
+  remove(dataset: HeldDataset): Promise<Holding[]>;
   dispose(): void;
 }
 
@@ -53,15 +55,17 @@ export function createDataClient(): DataClient {
     const answer = await ask(question);
     return answer.kind === 'holdings' ? answer.holdings : [];
   }
+  async function askForImport(question: Unnumbered<DataQuestion>, onProgress: Waiting['onProgress']): Promise<ImportReport> {
+    const answer = await ask(question, onProgress);
+    if (answer.kind !== 'imported') throw new Error('The import gave no report. Reload the page and try again.');
+    return answer.report;
+  }
 
   return {
     list: () => askHoldings({ kind: 'list' }),
     remove: (dataset) => askHoldings({ kind: 'remove', dataset }),
-    async importFiles(files, onProgress) {
-      const answer = await ask({ kind: 'import', files: [...files] }, onProgress);
-      if (answer.kind !== 'imported') throw new Error('The import gave no report. Reload the page and try again.');
-      return answer.report;
-    },
+    importFiles: (files, onProgress) => askForImport({ kind: 'import', files: [...files] }, onProgress),
+    importFolder: (files, onProgress) => askForImport({ kind: 'import-folder', files: [...files] }, onProgress),
     dispose() {
       worker.terminate();
       rejectAll('Reading images was ended.');

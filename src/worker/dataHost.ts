@@ -1,11 +1,12 @@
 /** The data worker: checks and stores what a visitor drops, so that neither the page nor a training run waits for it. */
 import { importFiles } from '../data/library/importing';
-import { holdingsOf, type Holding } from '../data/library/holdings';
+import { folderOf, holdingsOf, type Holding } from '../data/library/holdings';
 import { localFolder } from '../data/library/localFolder';
 import { privateFiles } from '../data/library/privateFiles';
 import type { FileStore } from '../data/library/source';
 import { shareVisitFiles, visitFiles } from '../data/library/visitFiles';
-import { cifarFormats } from '../data/cifar/format';
+import { decodeImage } from '../data/own/decode';
+import { importFolder } from '../data/own/importFolder';
 import type { DataAnswer, DataQuestion, ImportReport } from './dataProtocol';
 
 /** Between two reports of progress. */
@@ -23,22 +24,38 @@ async function openStore(): Promise<FileStore> {
 
 async function holdings(): Promise<Holding[]> {
   const places = [await store, localFolder()];
-  return (await Promise.all(places.map((place) => holdingsOf(place.source, (folder) => place.list(folder))))).flat();
+  return (await Promise.all(places.map(holdingsOf))).flat();
 }
 
-async function imported(question: DataQuestion & { kind: 'import' }): Promise<ImportReport> {
+/** Tells the page how far an import is, at most ten times a second. */
+function progressOf(id: number): (label: string, fraction: number) => void {
   const started = performance.now();
   let reported = started;
-  const { imported, problems } = await importFiles(await store, question.files, (fileName, fraction) => {
+  return (label, fraction) => {
     const now = performance.now();
     if (now - reported < REPORT_MS) return;
     reported = now;
     const secondsLeft = fraction > 0.02 ? ((now - started) / 1000) * (1 / fraction - 1) : null;
-    answer({ kind: 'progress', id: question.id, progress: { label: `Reading ${fileName}`, fraction, secondsLeft } });
-  });
+    answer({ kind: 'progress', id, progress: { label, fraction, secondsLeft } });
+  };
+}
+
+async function importedFiles({ id, files }: DataQuestion & { kind: 'import' }): Promise<ImportReport> {
+  const report = progressOf(id);
+  const { imported, problems } = await importFiles(await store, files, (fileName, fraction) => report(`Reading ${fileName}`, fraction));
   const [onlyProblem] = problems;
   if (imported.length === 0 && problems.length === 1 && onlyProblem) throw onlyProblem;
   return { imported, problems: problems.map(({ message }) => message), holdings: await holdings() };
+}
+
+async function importedFolder({ id, files }: DataQuestion & { kind: 'import-folder' }): Promise<ImportReport> {
+  const report = progressOf(id);
+  const count = (value: number) => value.toLocaleString('en');
+  const { classes, trainImages, testImages, remarks } = await importFolder(await store, files, decodeImage, (tried, total) =>
+    report(`Reading ${count(tried)} of ${count(total)} images`, tried / total),
+  );
+  const imported = `${count(trainImages)} training and ${count(testImages)} test images in ${classes} classes`;
+  return { imported: [imported], problems: remarks, holdings: await holdings() };
 }
 
 async function answerTo(question: DataQuestion): Promise<DataAnswer> {
@@ -47,9 +64,11 @@ async function answerTo(question: DataQuestion): Promise<DataAnswer> {
     case 'list':
       return { kind: 'holdings', id, holdings: await holdings() };
     case 'import':
-      return { kind: 'imported', id, report: await imported(question) };
+      return { kind: 'imported', id, report: await importedFiles(question) };
+    case 'import-folder':
+      return { kind: 'imported', id, report: await importedFolder(question) };
     case 'remove':
-      await (await store).remove(cifarFormats[question.dataset].folder);
+      await (await store).remove(folderOf(question.dataset));
       return { kind: 'holdings', id, holdings: await holdings() };
   }
 }

@@ -1,6 +1,6 @@
 /** What the page and the data worker say to each other: plain, structured-cloneable data. */
-import type { CifarName } from '../data/cifar/format';
-import type { Holding } from '../data/library/holdings';
+import type { HeldDataset, Holding } from '../data/library/holdings';
+import type { FolderFile } from '../data/own/importFolder';
 
 export interface ImportProgress {
   /** E.g. "Reading cifar-10-binary.tar.gz". */
@@ -12,9 +12,9 @@ export interface ImportProgress {
 }
 
 export interface ImportReport {
-  /** Official names of the files that are now there, e.g. "data_batch_1.bin". */
+  /** What is there now, e.g. "data_batch_1.bin" or "300 training and 75 test images in 3 classes". */
   imported: string[];
-  /** One sentence for each file that could not be used; the others were kept. */
+  /** One sentence for each file, or kind of file, that could not be used; the others were kept. */
   problems: string[];
   /** Everything there is after the import. */
   holdings: Holding[];
@@ -24,7 +24,8 @@ export interface ImportReport {
 export type DataQuestion =
   | { kind: 'list'; id: number }
   | { kind: 'import'; id: number; files: File[] }
-  | { kind: 'remove'; id: number; dataset: CifarName };
+  | { kind: 'import-folder'; id: number; files: FolderFile[] }
+  | { kind: 'remove'; id: number; dataset: HeldDataset };
 
 export type DataAnswer =
   | { kind: 'progress'; id: number; progress: ImportProgress }

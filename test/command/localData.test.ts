@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { preview, type PreviewServer } from 'vite';
 import { localData } from '../../src/command/localData';
+import { localFolder } from '../../src/data/library/localFolder';
 
 let directory: string;
 let server: PreviewServer;
@@ -18,6 +19,12 @@ beforeAll(async () => {
   mkdirSync(path.join(directory, 'data/cifar-10-batches-bin/folder.bin'));
   symlinkSync('/nowhere', path.join(directory, 'data/cifar-10-batches-bin/broken.bin'));
   writeFileSync(path.join(directory, 'secret.bin'), 'secret');
+  writeFileSync(path.join(directory, 'secret.png'), 'secret');
+  mkdirSync(path.join(directory, 'data/own/cat & dog/.hidden'), { recursive: true });
+  for (const name of ['cat & dog/1 %.png', 'cat & dog/notes.txt', 'cat & dog/.hidden/2.png', 'loose.jpg']) {
+    writeFileSync(path.join(directory, 'data/own', name), `image ${name}`);
+  }
+  symlinkSync('..', path.join(directory, 'data/own/circle'));
   // What a static host would serve: it must not win.
   mkdirSync(path.join(directory, 'dist/local-data'), { recursive: true });
   writeFileSync(path.join(directory, 'dist/local-data/manifest.json'), '{"folders":{}}');
@@ -37,10 +44,16 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-test('the manifest lists existing folders and their .bin files', async () => {
+test('the manifest lists existing folders, their .bin files and own images', async () => {
   const manifest = await fetch(`${address}local-data/manifest.json`);
   expect(manifest.headers.get('Content-Type')).toBe('application/json');
-  expect(await manifest.json()).toEqual({ folders: { 'cifar-10-batches-bin': [{ name: 'data_batch_1.bin', bytes: 3073 }] } });
+  const { folders } = (await manifest.json()) as { folders: Record<string, { name: string; bytes: number }[]> };
+  expect(folders['cifar-10-batches-bin']).toEqual([{ name: 'data_batch_1.bin', bytes: 3073 }]);
+  expect(folders.own!.filter(({ name }) => !name.startsWith('circle'))).toEqual([
+    { name: 'cat & dog/1 %.png', bytes: 'image cat & dog/1 %.png'.length },
+    { name: 'loose.jpg', bytes: 'image loose.jpg'.length },
+  ]);
+  expect(Object.keys(folders)).toHaveLength(2);
 });
 
 test('a listed file arrives whole', async () => {
@@ -51,6 +64,11 @@ test('a listed file arrives whole', async () => {
   expect(bytes.every((byte) => byte === 7)).toBe(true);
 });
 
+test('an own image arrives whole, whatever its name', async () => {
+  const source = localFolder(new URL(address));
+  expect(await new Response((await source.open('own', 'cat & dog/1 %.png')) as ReadableStream<Uint8Array<ArrayBuffer>>).text()).toBe('image cat & dog/1 %.png');
+});
+
 /** As a hostile client sends it: `fetch` would tidy the path up. */
 function rawStatus(pathname: string): Promise<number | undefined> {
   const { hostname, port } = new URL(address);
@@ -59,7 +77,7 @@ function rawStatus(pathname: string): Promise<number | undefined> {
   });
 }
 
-test.each(['cifar-10-batches-bin/readme.html', 'cifar-10-batches-bin/broken.bin', '../secret.bin', 'cifar-10-batches-bin/../../secret.bin', 'cifar-10-batches-bin/..%2f..%2fsecret.bin', 'secret.bin'])(
+test.each(['cifar-10-batches-bin/readme.html', 'cifar-10-batches-bin/broken.bin', '../secret.bin', 'cifar-10-batches-bin/../../secret.bin', 'cifar-10-batches-bin/..%2f..%2fsecret.bin', 'secret.bin', 'own/cat%20&%20dog/notes.txt', 'own/cat%20&%20dog/.hidden/2.png', 'own/../../secret.png', 'own/..%2f..%2fsecret.png', 'own/%2e%2e/%2e%2e/secret.png', 'own/%', 'own', 'own/'])(
   '%s is not served',
   async (name) => {
     expect(await rawStatus(`/local-data/${name}`)).toBe(404);

@@ -38,7 +38,7 @@ describe.each(Object.entries(stores))('%s', (_, newStore) => {
     expect(problems).toEqual([]);
     expect(imported).toEqual(['data_batch_1.bin', 'data_batch_2.bin', 'test_batch.bin']);
     expect(shares.at(-1)).toBe(1);
-    const [holding] = await holdingsOf(store.source, (folder) => store.list(folder));
+    const [holding] = await holdingsOf(store);
     expect(holding).toMatchObject({ dataset: 'cifar10', trainImages: 7, testImages: 2, missing: null });
     const dataset = await loadCifar(cifar10, 5, [store]);
     expect([...dataset.train.labels.cifar10!]).toEqual([0, 1, 2, 3, 4]);
@@ -54,7 +54,7 @@ describe.each(Object.entries(stores))('%s', (_, newStore) => {
     ];
     expect((await importFiles(store, files)).imported).toHaveLength(5);
     await store.remove(cifar10.folder);
-    const left = await holdingsOf(store.source, (folder) => store.list(folder));
+    const left = await holdingsOf(store);
     expect(left.map(({ dataset }) => dataset)).toEqual(['cifar100']);
     await store.remove(cifar10.folder);
   });

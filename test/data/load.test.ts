@@ -9,19 +9,21 @@ import { DataMissing, loadDataset } from '../../src/data/load';
 import { records } from './support/cifarFiles';
 
 const { cifar10 } = cifarFormats;
-const request = { data: 'cifar10', images: 500, seed: 1 } as const;
+type Sources = Parameters<typeof loadDataset>[4];
+const load = (source: 'cifar10' | 'cifar100' | 'own', sources?: Sources, onProgress?: (share: number) => void) => loadDataset(source, 500, 1, onProgress, sources);
 
 test('says how to get images that are missing', async () => {
-  const loading = loadDataset(request);
+  const loading = load('cifar10');
   await expect(loading).rejects.toThrow(DataMissing);
   await expect(loading).rejects.toThrow(/no CIFAR-10 images.*Drop cifar-10-binary\.tar\.gz/);
-  await expect(loadDataset({ ...request, data: 'own' })).rejects.toThrow(DataMissing);
+  await expect(load('own')).rejects.toThrow(DataMissing);
+  await expect(load('own')).rejects.toThrow(/no images of your own.*Drop a folder/);
 });
 
 test('names what is missing of a set that is there in part', async () => {
   const store = visitFiles();
   await importFiles(store, [new File([records(cifar10, 3)], 'data_batch_1.bin')]);
-  await expect(loadDataset(request, undefined, () => Promise.resolve([store]))).rejects.toThrow(/lacks its test images \(test_batch\.bin\)/);
+  await expect(load('cifar10', () => Promise.resolve([store]))).rejects.toThrow(/lacks its test images \(test_batch\.bin\)/);
 });
 
 describe('a folder that the project’s server offers', () => {
@@ -58,7 +60,7 @@ describe('a folder that the project’s server offers', () => {
   test('is read in the official order, with progress', async () => {
     const shares: number[] = [];
     const sources = () => Promise.resolve([localFolder(address('/sub/'))]);
-    const dataset = await loadDataset(request, (share) => shares.push(share), sources);
+    const dataset = await load('cifar10', sources, (share) => shares.push(share));
     expect([...dataset.train.labels.cifar10!]).toEqual([0, 1, 2, 3, 4]);
     expect([...dataset.test.labels.cifar10!]).toEqual([5, 6]);
     expect(shares.at(-1)).toBe(1);
@@ -70,7 +72,7 @@ describe('a folder that the project’s server offers', () => {
   });
 
   test('says when a listed file is not handed out', async () => {
-    const loading = loadDataset({ ...request, data: 'cifar100' }, undefined, () => Promise.resolve([localFolder(address('/sub/'))]));
+    const loading = load('cifar100', () => Promise.resolve([localFolder(address('/sub/'))]));
     await expect(loading).rejects.toThrow(/lists train\.bin but answers 404/);
   });
 });

@@ -86,7 +86,7 @@ describe('images', () => {
 
 test('loadDataset gives as many as asked, with progress', async () => {
   const shares: number[] = [];
-  const dataset = await loadDataset({ data: 'shapes', images: 3000, seed: 9 }, (share) => shares.push(share));
+  const dataset = await loadDataset('shapes', 3000, 9, (share) => shares.push(share));
   expect([dataset.train.count, dataset.test.count]).toEqual([3000, SHAPES_TEST_IMAGES]);
   expect(dataset.tasks[0]!.name).toBe('shape');
   expect(shares.at(-1)).toBe(1);

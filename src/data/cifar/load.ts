@@ -1,17 +1,14 @@
 /** A CIFAR data set from the first place that has both its training and its test images. */
+import { withoutImagesOf } from '../apart';
+import { DataMissing } from '../dataMissing';
 import type { Dataset } from '../dataset';
-import { holdingOf, type Holding } from '../library/holdings';
+import { holdingOf, type CifarHolding } from '../library/holdings';
 import type { ImageSource } from '../library/source';
 import { type CifarFormat } from './format';
 import { readRecords, type ImageFile } from './read';
 
 /** The size of the official test sets. */
 export const MOST_TEST_IMAGES = 10_000;
-
-/** The images that an experiment asks for are not on this machine. */
-export class DataMissing extends Error {
-  override name = 'DataMissing';
-}
 
 /** Throws DataMissing, and whatever is wrong with the files (see errors.ts). */
 export async function loadCifar(
@@ -28,17 +25,22 @@ export async function loadCifar(
   const train = Math.min(images, holding.trainImages);
   const total = train + Math.min(MOST_TEST_IMAGES, holding.testImages);
   const report = (before: number) => (records: number) => onProgress?.((before + records) / total);
+  const read = {
+    train: await readRecords(format, inFolder(format.trainFiles), images, report(0)),
+    test: await readRecords(format, inFolder(format.testFiles), MOST_TEST_IMAGES, report(train)),
+  };
   return {
     name: format.name,
     tasks: format.tasks,
-    train: await readRecords(format, inFolder(format.trainFiles), images, report(0)),
-    test: await readRecords(format, inFolder(format.testFiles), MOST_TEST_IMAGES, report(train)),
+    // The official CIFAR-100 has a few test images among its training images.
+    train: withoutImagesOf(read.test, read.train),
+    test: read.test,
     mean: format.mean,
     deviation: format.deviation,
   };
 }
 
-async function firstUsable(format: CifarFormat, sources: readonly ImageSource[]): Promise<{ source: ImageSource; holding: Holding }> {
+async function firstUsable(format: CifarFormat, sources: readonly ImageSource[]): Promise<{ source: ImageSource; holding: CifarHolding }> {
   let missing: string | null = null;
   for (const source of sources) {
     const listed = await source.list(format.folder);

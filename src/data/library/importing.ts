@@ -87,7 +87,7 @@ function placeOf({ name, bytes }: BinFile): { format: CifarFormat; file: string 
   }
   throw new ForeignFile(
     `${name} holds no CIFAR images: an archive such as cifar-10-binary.tar.gz was expected, or a .bin file of whole records of ` +
-      `3,073 or 3,074 bytes; found ${bytes === 0 ? 'an empty file' : `${inWords(bytes)} bytes`}. Drop the archive as its site hands it out.`,
+      `3,073 or 3,074 bytes; found ${bytes === 0 ? 'an empty file' : `${inWords(bytes)} bytes`}. Drop the archive as its site hands it out; images of your own come as a folder with one sub-folder per class.`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** Files that the project's own server offers from a folder of the checkout (`npm run fetch-data` fills it). */
+/** Files that the project's own server offers from a folder of the checkout (`npm run fetch-data` fills it; `own/` is filled by hand). */
 import * as z from 'zod/mini';
 import type { ImageSource } from './source';
 
@@ -32,10 +32,10 @@ export function localFolder(root: URL | null = pageRoot()): ImageSource {
       return (await manifest).folders[folder] ?? [];
     },
     async open(folder, name) {
-      const response = await fetch(new URL(`local-data/${folder}/${encodeURIComponent(name)}`, root!));
+      const response = await fetch(new URL(`local-data/${folder}/${name.split('/').map(encodeURIComponent).join('/')}`, root!));
       if (!response.ok || !response.body) {
         throw new LocalFileUnreadable(
-          `The server lists ${name} but answers ${response.status} when asked for it. Run “npm run fetch-data” again, then reload the page.`,
+          `The server lists ${name} but answers ${response.status} when asked for it. Look whether it is still in the local data folder, then reload the page.`,
         );
       }
       return response.body;

@@ -1,7 +1,8 @@
-/** Places that hold files of the official layouts, one folder per data set. */
+/** Places that hold image files, one folder per data set: official layouts (cifar/format.ts) and own images (own/places.ts). */
 import type { HoldingSource } from './holdings';
 
 export interface ListedFile {
+  /** Relative to its folder; own images of the local folder have `/` in it. */
   name: string;
   bytes: number;
 }

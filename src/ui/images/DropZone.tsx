@@ -1,6 +1,7 @@
-/** The whole page takes files that are dropped on it. */
+/** The whole page takes files and folders that are dropped on it. */
 import { useEffect, useState } from 'react';
-import { importImages } from './imageStore';
+import { droppedFolder } from './folderFiles';
+import { importFolder, importImages } from './imageStore';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -24,14 +25,16 @@ export function DropZone() {
     listen('drop', (event) => {
       event.preventDefault();
       setOver(false);
-      void importImages([...(event.dataTransfer?.files ?? [])]);
+      if (!event.dataTransfer) return;
+      const folder = droppedFolder(event.dataTransfer);
+      void (folder ? importFolder(folder) : importImages([...event.dataTransfer.files]));
     });
     return () => listening.abort();
   }, []);
   if (!over) return null;
   return (
     <div className="drop-zone" aria-hidden="true">
-      <p>Drop CIFAR archives or .bin files. They stay on this machine.</p>
+      <p>Drop CIFAR archives, or a folder of your own images. They stay on this machine.</p>
     </div>
   );
 }

@@ -1,12 +1,12 @@
 /** The room for real images: what is here, how to bring more, how to remove them. Nothing is ever sent anywhere. */
 import { useEffect, useId, useRef } from 'react';
 import { cifarFormats } from '../../data/cifar/format';
-import type { Holding } from '../../data/library/holdings';
-import { useLab, useLabState } from '../../runs/useLab';
-import { formatBytes, formatWait, formatWhole } from '../text/format';
+import { useLab } from '../../runs/useLab';
+import { formatWait } from '../text/format';
+import { ChooseFolder } from './ChooseFolder';
+import { HoldingRow } from './HoldingRow';
 import { importImages, listImages } from './imageStore';
 import './images.css';
-import { RemoveImages } from './RemoveImages';
 import { useStoredImages } from './useStoredImages';
 
 const SOURCE_PAGE = 'https://www.cs.toronto.edu/~kriz/cifar.html';
@@ -45,11 +45,18 @@ export function ImagePanel() {
             and drop it anywhere on this page; the .bin files inside will do too.
           </p>
           <p>
+            For images of your own, drop a folder with one sub-folder per class. Each image is cut to its middle square and made 32 pixels
+            small; one in five is kept for testing, unless the folder holds “train” and “test”.
+          </p>
+          <p>
             <strong>They never leave this machine.</strong> The browser keeps them for your next visit until you remove them.
           </p>
-          <button type="button" className="button" onClick={() => input.current?.click()} disabled={importing !== null}>
-            Choose files…
-          </button>
+          <div className="images-choose">
+            <button type="button" className="button" onClick={() => input.current?.click()} disabled={isImporting}>
+              Choose files…
+            </button>
+            <ChooseFolder disabled={isImporting} />
+          </div>
           <input
             ref={input}
             type="file"
@@ -91,36 +98,5 @@ export function ImagePanel() {
         </div>
       </div>
     </section>
-  );
-}
-
-const where: Record<Holding['source'], string> = {
-  stored: 'kept in this browser',
-  'this visit': 'in memory until this page closes',
-  'local folder': 'found in the checkout’s local-data folder',
-};
-
-function HoldingRow({ holding }: { holding: Holding }) {
-  const { dataset, title, trainImages, testImages, bytes, missing, source } = holding;
-  const lab = useLab();
-  const data = useLabState(({ experiment }) => experiment.data);
-  return (
-    <li className="holding">
-      <span>
-        <strong>{title}</strong>{' '}
-        <span className="soft">
-          {formatWhole(trainImages)} training and {formatWhole(testImages)} test images, {formatBytes(bytes)}, {where[source]}
-        </span>
-        {missing && <span className="problem">{missing}</span>}
-      </span>
-      <span className="holding-buttons">
-        {missing === null && data !== dataset && (
-          <button type="button" className="button" onClick={() => lab.change({ data: dataset })}>
-            Use {title}
-          </button>
-        )}
-        {source !== 'local folder' && <RemoveImages holding={holding} />}
-      </span>
-    </li>
   );
 }

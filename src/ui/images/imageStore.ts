@@ -1,9 +1,10 @@
 /** What images this visitor has, and the import that may be going on. Asks the data worker, which is started on first use. */
 import { createStore } from 'zustand/vanilla';
-import type { CifarName } from '../../data/cifar/format';
 import type { Holding } from '../../data/library/holdings';
+import type { FolderFile } from '../../data/own/importFolder';
 import { createDataClient, type DataClient } from '../../worker/dataClient';
-import type { ImportProgress } from '../../worker/dataProtocol';
+import type { ImportProgress, ImportReport } from '../../worker/dataProtocol';
+import { capitalised } from '../text/choices';
 
 export interface ImageState {
   /** Null until the first answer. */
@@ -16,6 +17,9 @@ export interface ImageState {
 }
 
 export const imageStore = createStore<ImageState>(() => ({ holdings: null, importing: null, problems: [], done: null }));
+
+/** Files of CIFAR, packed or not. */
+const OFFICIAL = /\.(bin|gz|tgz|tar)$/i;
 
 let client: DataClient | null = null;
 const images = (): DataClient => (client ??= createDataClient());
@@ -33,18 +37,34 @@ export function listImages(): Promise<void> {
   return attempt(async () => ({ holdings: await images().list() }));
 }
 
-export async function importImages(files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
-  imageStore.setState({ importing: { label: `Reading ${files[0]!.name}`, fraction: 0, secondsLeft: null }, problems: [], done: null });
+/** One import at a time of whatever kind; `label` stands until the first word of the worker. */
+async function importing(label: string, work: (onProgress: (progress: ImportProgress) => void) => Promise<ImportReport>): Promise<void> {
+  imageStore.setState({ importing: { label, fraction: 0, secondsLeft: null }, problems: [], done: null });
   await attempt(async () => {
-    const report = await images().importFiles(files, (importing) => imageStore.setState({ importing }));
-    const done = report.imported.length > 0 ? `Ready: ${report.imported.join(', ')}.` : null;
-    return { holdings: report.holdings, problems: report.problems, done };
+    const { imported, problems, holdings } = await work((importing) => imageStore.setState({ importing }));
+    return { holdings, problems, done: imported.length > 0 ? `Ready: ${imported.join(', ')}.` : null };
   });
   imageStore.setState({ importing: null });
 }
 
-export async function removeImages({ dataset, title }: { dataset: CifarName; title: string }): Promise<void> {
+export async function importImages(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  await importing(`Reading ${files[0]!.name}`, (onProgress) => images().importFiles(files, onProgress));
+}
+
+/** A folder of own images. One that holds official files instead, such as an unpacked archive, is taken as these. */
+export async function importFolder(collect: Promise<readonly FolderFile[]>): Promise<void> {
   imageStore.setState({ problems: [], done: null });
-  await attempt(async () => ({ holdings: await images().remove(dataset), done: `${title} was removed.` }));
+  await attempt(async () => {
+    const files = await collect;
+    const official = files.some(({ file }) => file.type.startsWith('image/')) ? [] : files.map(({ file }) => file).filter(({ name }) => OFFICIAL.test(name));
+    if (official.length > 0) await importImages(official);
+    else await importing('Reading the folder', (onProgress) => images().importFolder(files, onProgress));
+    return {};
+  });
+}
+
+export async function removeImages({ dataset, title }: Holding): Promise<void> {
+  imageStore.setState({ problems: [], done: null });
+  await attempt(async () => ({ holdings: await images().remove(dataset), done: `${capitalised(title)} ${dataset === 'own' ? 'were' : 'was'} removed.` }));
 }

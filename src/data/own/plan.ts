@@ -1,0 +1,162 @@
+/**
+ * From the names of the files in a folder to classes, training and test images; nothing is opened here.
+ *
+ * Sub-folders are classes. Where the folder holds `train` and `test` (or `val`) instead, these are the split and their
+ * sub-folders the classes; else one image in five of every class is a test image. Which one, and the order of the images, follow
+ * from a hash of the names alone: the first 500 of 4,000 images are a mixture of all classes, and the same on every visit.
+ */
+import { MOST_CLASSES, MOST_TEST_IMAGES, MOST_TRAIN_IMAGES } from './bounds';
+import { classNames } from './className';
+import { UnusableFolder } from './errors';
+import { stableHash } from './stableHash';
+
+export interface PlannedImage {
+  readonly path: string;
+  /** Index into the plan's classes. */
+  readonly label: number;
+}
+
+export interface FolderPlan {
+  readonly classes: readonly string[];
+  readonly train: readonly PlannedImage[];
+  readonly test: readonly PlannedImage[];
+  /** One sentence for each kind of thing that was left out. */
+  readonly remarks: readonly string[];
+}
+
+const trainFolders = ['train', 'training'];
+const testFolders = ['test', 'testing', 'val', 'valid', 'validation'];
+
+/** Endings of what some browser shows as an image; whether this one does is seen on decoding. */
+const IMAGE_NAME = /\.(avif|bmp|gif|hei[cf]|ico|jfif|jpe?g|jxl|pjp|png|svg|tiff?|webp)$/i;
+
+/** With fewer, one in five would be no test image at all. */
+const FEWEST_PER_CLASS = 5;
+const TEST_SHARE = 1 / 5;
+
+/** Whether a path, `/` between its parts, is one of an image and not of what systems put beside images. */
+export function isImagePath(path: string): boolean {
+  return IMAGE_NAME.test(path) && !path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+}
+
+/** `paths` are relative to the folder. Throws UnusableFolder where fewer than two classes have enough images. */
+export function planFolder(paths: readonly string[]): FolderPlan {
+  const images = withoutCommonFolders(paths.filter(isImagePath).map((path) => ({ path, parts: path.split('/') })));
+  if (images.length === 0) {
+    throw new UnusableFolder('There are no images in this folder. Choose a folder that holds one sub-folder with images for each class.');
+  }
+  const split = splitBy(images);
+  const members = split ? givenMembers(images, split) : drawnMembers(images);
+  if (members.size === 0) {
+    throw new UnusableFolder(
+      'The images lie directly in the folder, so nothing says what they show. Put those of each class into a sub-folder of its own, then choose the folder again.',
+    );
+  }
+  const usable = [...members].filter(([, { train, test }]) => train.length > 0 && test.length > 0).sort(byName);
+  if (usable.length < 2) throw new UnusableFolder(tooFewClasses([...members.keys()], usable.length, split !== null));
+  const kept = usable.slice(0, MOST_CLASSES);
+  const planned = (part: keyof Members) => mixed(kept.flatMap(([, of], label) => of[part].map((path) => ({ path, label }))));
+  const [train, test] = [planned('train'), planned('test')];
+  const tooSmall = [...members.keys()].filter((name) => !usable.some(([other]) => other === name));
+  return {
+    classes: classNames(kept.map(([name]) => name)),
+    train: train.slice(0, MOST_TRAIN_IMAGES),
+    test: test.slice(0, MOST_TEST_IMAGES),
+    remarks: [
+      ...(tooSmall.length > 0 ? [`${list(tooSmall)} ${tooSmall.length === 1 ? 'was' : 'were'} left out: ${needOfClass(split !== null)}.`] : []),
+      ...cutRemark(usable.length, MOST_CLASSES, 'classes'),
+      ...cutRemark(train.length, MOST_TRAIN_IMAGES, 'training images'),
+      ...cutRemark(test.length, MOST_TEST_IMAGES, 'test images'),
+    ],
+  };
+}
+
+interface Located {
+  readonly path: string;
+  readonly parts: readonly string[];
+}
+
+interface Members {
+  train: string[];
+  test: string[];
+}
+
+/** A folder in which everything lies, such as the only one inside the chosen one, says nothing. */
+function withoutCommonFolders(images: readonly Located[]): readonly Located[] {
+  const [first] = images[0]?.parts ?? [];
+  const isCommon = images.length > 0 && images.every(({ parts }) => parts.length > 2 && parts[0] === first);
+  return isCommon ? withoutCommonFolders(images.map(({ path, parts }) => ({ path, parts: parts.slice(1) }))) : images;
+}
+
+type Split = (folder: string) => keyof Members | null;
+
+/** Null where the top folders are not a training and a test folder. */
+function splitBy(images: readonly Located[]): Split | null {
+  const partOf: Split = (folder) =>
+    trainFolders.includes(folder.toLowerCase()) ? 'train' : testFolders.includes(folder.toLowerCase()) ? 'test' : null;
+  const found = new Set(images.filter(({ parts }) => parts.length > 1).map(({ parts }) => partOf(parts[0]!)));
+  return found.has('train') && found.has('test') && !found.has(null) ? partOf : null;
+}
+
+function givenMembers(images: readonly Located[], split: Split): Map<string, Members> {
+  const members = new Map<string, Members>();
+  for (const { path, parts } of images) {
+    if (parts.length > 2) membersOf(members, parts[1]!)[split(parts[0]!)!].push(path);
+  }
+  return members;
+}
+
+function drawnMembers(images: readonly Located[]): Map<string, Members> {
+  const members = new Map<string, Members>();
+  for (const { path, parts } of images) if (parts.length > 1) membersOf(members, parts[0]!).train.push(path);
+  for (const of of members.values()) {
+    // Fewer than the fewest leave no test image, and so no class.
+    const tests = of.train.length < FEWEST_PER_CLASS ? 0 : Math.round(of.train.length * TEST_SHARE);
+    const order = mixed(of.train.map((path) => ({ path })));
+    of.test = order.slice(0, tests).map(({ path }) => path);
+    of.train = order.slice(tests).map(({ path }) => path);
+  }
+  return members;
+}
+
+function membersOf(members: Map<string, Members>, name: string): Members {
+  const found = members.get(name) ?? { train: [], test: [] };
+  members.set(name, found);
+  return found;
+}
+
+/** By the hash of the path; paths of equal hash by themselves. */
+function mixed<Image extends { path: string }>(images: readonly Image[]): Image[] {
+  return images
+    .map((image) => ({ image, hash: stableHash(image.path) }))
+    .sort((a, b) => a.hash - b.hash || (a.image.path < b.image.path ? -1 : 1))
+    .map(({ image }) => image);
+}
+
+function byName([a]: readonly [string, Members], [b]: readonly [string, Members]): number {
+  return a < b ? -1 : 1;
+}
+
+function needOfClass(isGiven: boolean): string {
+  return isGiven ? 'a class needs training and test images' : `a class needs at least ${FEWEST_PER_CLASS} images`;
+}
+
+function tooFewClasses(names: readonly string[], usable: number, isGiven: boolean): string {
+  const found = `This folder has ${names.length} sub-folder${names.length === 1 ? '' : 's'} with images (${list(names)})`;
+  const enough = names.length < 2 ? '' : `, of which ${usable === 0 ? 'none has' : 'only one has'} enough: ${needOfClass(isGiven)}`;
+  return `${found}${enough}. At least two classes are needed; add images or sub-folders, then choose the folder again.`;
+}
+
+const NAMES_SHOWN = 3;
+
+/** “a”, “b”, “c” and 4 more. */
+function list(folders: readonly string[]): string {
+  const shown = classNames(folders.slice(0, NAMES_SHOWN)).map((name) => `“${name}”`);
+  const more = folders.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+function cutRemark(count: number, most: number, of: string): string[] {
+  const number = (value: number) => value.toLocaleString('en');
+  return count > most ? [`Of ${number(count)} ${of}, ${number(most)} were kept: more do not fit.`] : [];
+}
