@@ -7,7 +7,7 @@ import { readLink, writeLink } from '../experiment/link';
 import { readPageOptions } from '../experiment/pageOptions';
 import type { BackendWish } from '../worker/protocol';
 
-const USAGE = "Usage: npm run -s experiment -- '<URL or query>' [--data-dir DIR] [--backend auto|webgpu|wasm] [--out FILE]";
+const USAGE = "Usage: npm run -s experiment -- '<URL or query>' [--data-dir DIR] [--backend auto|webgpu|wasm] [--judge] [--out FILE]";
 
 const backendNames = ['auto', 'webgpu', 'wasm'] as const;
 
@@ -21,6 +21,8 @@ export interface ExperimentArguments {
   /** The link of exactly this experiment. */
   query: string;
   backend: BackendWish;
+  /** Whether every probe judges the network in the end. */
+  judge: boolean;
   dataDirectory?: string;
   /** Absolute; the report goes to stdout where it is left out. */
   out?: string;
@@ -40,6 +42,7 @@ export function readExperimentArguments(argv: readonly string[]): ExperimentArgu
     experiment,
     query: writeLink(experiment),
     backend: values.backend === undefined ? page.backend : backendOf(values.backend),
+    judge: values.judge ?? false,
     remarks: [...remarks, ...page.remarks],
     ...(values['data-dir'] !== undefined && { dataDirectory: folder('--data-dir', values['data-dir']) }),
     ...(values.out !== undefined && { out: outFile(values.out) }),
@@ -51,7 +54,7 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { 'data-dir': { type: 'string' }, backend: { type: 'string' }, out: { type: 'string' } },
+      options: { 'data-dir': { type: 'string' }, backend: { type: 'string' }, judge: { type: 'boolean' }, out: { type: 'string' } },
     });
   } catch (error) {
     throw new UnusableArguments(`${(error as Error).message.split('. ')[0]}. ${USAGE}`, { cause: error });

@@ -54,6 +54,9 @@ export function progressLine(steps: number, stream: NodeJS.WriteStream = process
       const step = event.fromStep + event.values.length - 1;
       const left = timeLeft(((steps - step) * event.stepMilliseconds) / 1000);
       show(`Step ${step} of ${steps}, loss ${event.values.at(-1)!.toPrecision(4)}, about ${left}${accuracy}`);
+    } else if (event.kind === 'inspection') {
+      const { label, fraction } = event.progress;
+      show(`${label}${fraction === null ? '' : ` ${percent(fraction)}`}${accuracy}`);
     } else if (event.kind === 'point' && event.point.refit) {
       const [task, value] = Object.entries(event.point.refit)[0] ?? [];
       if (value !== undefined) accuracy = `; refit probe of ${task} at step ${event.point.step}: ${percent(value)}`;

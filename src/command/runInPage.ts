@@ -1,5 +1,5 @@
 /** Runs an experiment in the real page, opened in headless Chromium, through the page's scripting entry. */
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { Scripting } from '../runs/scripting';
 import type { BackendWish, RunEvent } from '../worker/protocol';
 import type { ExperimentReport } from '../runs/report';
@@ -16,12 +16,22 @@ export interface PageRun {
   address: string;
   query: string;
   backend: BackendWish;
+  /** Whether every probe judges the network in the end. */
+  judge: boolean;
   onEvent: (event: RunEvent) => void;
 }
 
-/** Throws `RunFailed`. */
-export async function runInPage(browser: Browser, { address, query, backend, onEvent }: PageRun): Promise<ExperimentReport> {
+/** In a tab of its own, closed afterwards. Throws `RunFailed`. */
+export async function runInPage(browser: Browser, run: PageRun): Promise<ExperimentReport> {
   const page = await browser.newPage();
+  try {
+    return await runInTab(page, run);
+  } finally {
+    await page.close().catch(() => undefined); // a crashed one cannot be closed and is gone already
+  }
+}
+
+async function runInTab(page: Page, { address, query, backend, judge, onEvent }: PageRun): Promise<ExperimentReport> {
   const crash = new Promise<never>((_, reject) => {
     page.once('crash', () => reject(new RunFailed('The browser’s page crashed, most likely for lack of memory; choose a narrower last block, a smaller batch or fewer images.')));
   });
@@ -32,10 +42,10 @@ export async function runInPage(browser: Browser, { address, query, backend, onE
     throw new RunFailed(`The page at ${address} did not start within ${ENTRY_TIMEOUT_MS / 1000} s; rebuild it with npm run build and try again.`, { cause: error });
   });
   const outcome = page.evaluate(
-    async ([query, backend]) => {
+    async ([query, backend, judge]) => {
       const { expandOrNarrow, tellCommand } = window as unknown as { expandOrNarrow: Scripting; tellCommand: (event: RunEvent) => Promise<void> };
       try {
-        const report = await expandOrNarrow.run(query, { backend }, (event) => {
+        const report = await expandOrNarrow.run(query, { backend, judge }, (event) => {
           // Pictures of the views would cost more than the steps between them.
           if (event.kind !== 'views') void tellCommand(event);
         });
@@ -44,7 +54,7 @@ export async function runInPage(browser: Browser, { address, query, backend, onE
         return { failure: error instanceof Error ? error.message : String(error) };
       }
     },
-    [query, backend] as const,
+    [query, backend, judge] as const,
   );
   const result = await Promise.race([outcome, crash]);
   if ('failure' in result) throw new RunFailed(result.failure);

@@ -46,6 +46,12 @@ function change(run: Run, event: RunEvent): Run {
       return { ...run, points: withPoint(run.points, event.point) };
     case 'views':
       return { ...run, views: event.views };
+    case 'inspection':
+      return { ...run, inspection: event.progress };
+    case 'judged':
+      return { ...run, judgement: event.judgement };
+    case 'mapped':
+      return { ...run, map: event.map };
     case 'finished':
       return { ...run, final: event.final, timing: event.timing, memory: event.memory };
   }
@@ -56,6 +62,6 @@ function withPoint(points: readonly Point[], point: Point): readonly Point[] {
   const keep = points.findLastIndex((other) => other.step < point.step) + 1;
   const replaced = points[keep];
   // A second report of the same step may bring the refit measurement that the first did not have yet.
-  const merged = replaced?.step === point.step && !point.refit && replaced.refit ? { ...point, refit: replaced.refit } : point;
+  const merged = replaced?.step === point.step && !point.refit && replaced.refit ? { ...replaced, ...point } : point;
   return [...points.slice(0, keep), merged];
 }

@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StepDevice } from '../engine/stepTime';
 import { defaultExperiment, withChanges, type Experiment } from '../experiment/fields';
 import { writeLink } from '../experiment/link';
-import type { BackendWish, RunCommand, RunEvent } from '../worker/protocol';
+import type { BackendWish, InspectionProgress, MapLayout, RunCommand, RunEvent } from '../worker/protocol';
 import { announce } from './announce';
 import { applyEvents } from './applyEvent';
 import { createFrameQueue } from './frameQueue';
@@ -53,6 +53,10 @@ export interface Lab {
   hide(id: string, hidden: boolean): void;
   remove(id: string): void;
   dismissRemarks(): void;
+  /** Judges a run by every probe, beside its untrained self. */
+  judge(id: string): void;
+  /** Draws a run's test features in two dimensions. */
+  mapFeatures(id: string, layout: MapLayout): void;
   /** Lets the next run measure again which kernel variants suit the graphics card. */
   retune(): void;
   say(sentence: string): void;
@@ -113,6 +117,10 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     store.setState(({ spoken }) => ({ spoken: spoken === sentence ? `${sentence} ` : sentence }));
   }
 
+  function inspect(runId: string, of: InspectionProgress['of']): void {
+    enqueue({ kind: 'inspection', runId, progress: { of, state: 'working', label: 'Waiting for the training worker', fraction: null } });
+  }
+
   function begin(experiment: Experiment, paused: boolean): void {
     const { backend, runs } = store.getState();
     const runId = `run${++started}`;
@@ -166,6 +174,14 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       const run = runs.find((other) => other.id === id);
       if (run && isActive(run)) send({ kind: 'stop' });
       store.setState({ runs: withoutRun(runs, id) });
+    },
+    judge(runId) {
+      inspect(runId, 'judgement');
+      send({ kind: 'judge', runId });
+    },
+    mapFeatures(runId, layout) {
+      inspect(runId, 'map');
+      send({ kind: 'map', runId, layout });
     },
     retune() {
       send({ kind: 'retune' });

@@ -27,9 +27,10 @@ export function applies(name: FieldName, experiment: Experiment): boolean {
 }
 
 /** Why changing this field would change nothing, as a short sentence; null where it has an effect. */
-export function noEffect(name: FieldName, { layers, method }: Experiment): string | null {
+export function noEffect(name: FieldName, { data, probe, layers, method }: Experiment): string | null {
   if (name === 'out' && layers === 0) return 'Without a projector the loss sees the representation itself.';
-  if (name === 'hidden' && layers < 2) return 'Has an effect from 2 projector layers on.';
+  if (name === 'hidden' && layers < 2 && method !== 'byol') return 'Has an effect from 2 projector layers on.';
+  if (name === 'probe' && probe === data) return 'These are the images of pretraining.';
   if (name === 'temperature' && method !== 'simclr') return 'Only SimCLR has a temperature.';
   return null;
 }

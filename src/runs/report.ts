@@ -1,7 +1,7 @@
 /** The JSON object of a finished run: the public contract of the headless command, built from what the run reported. */
 import type { Experiment } from '../experiment/fields';
 import { describeNetwork } from '../model/describe';
-import type { RunEvent, TaskAccuracy } from '../worker/protocol';
+import type { FinalReport, Inside, Judgement, RunEvent, TaskAccuracy } from '../worker/protocol';
 
 /** Version of this format. */
 export const REPORT_VERSION = 1;
@@ -14,6 +14,8 @@ export interface ReportPoint {
   loss: number;
   online: TaskAccuracy;
   refit?: TaskAccuracy;
+  /** With every refit; the spectrum is that of the end only (`final`). */
+  inside?: Omit<Inside, 'spectrum'>;
 }
 
 /** Accuracies are fractions on clean test images, keyed by task. */
@@ -25,9 +27,11 @@ export interface ExperimentReport {
   parameters: { backbone: number; projector: number };
   untrained: { refit: TaskAccuracy };
   points: ReportPoint[];
-  final: { loss: number; online: TaskAccuracy; refit: TaskAccuracy; knn: TaskAccuracy; rankMe: number; sparsity: number };
+  final: FinalReport & { spectrum: readonly number[] };
   timing: { firstPointSeconds: number; stepMilliseconds: number; totalSeconds: number; probeShare: number };
   memory: { tensorsAtStart: number; tensorsAtEnd: number; bytesPeak: number };
+  /** Every probe, where it was asked for. */
+  judgement?: Judgement;
 }
 
 export class RunIncomplete extends Error {
@@ -52,7 +56,8 @@ export function buildReport(experiment: Experiment, events: readonly RunEvent[])
   }
   const firstLoss = of('losses').find(({ fromStep }) => fromStep === 1)?.values[0];
   const { backboneParameters, projectorParameters } = describeNetwork(experiment);
-  const { loss, online, refit, knn, rankMe, sparsity } = finished.final;
+  const judgement = of('judged').at(-1)?.judgement;
+  const spectrum = points.at(-1)?.inside?.spectrum ?? [];
   const { firstPointSeconds, stepMilliseconds, totalSeconds, probeShare } = finished.timing;
   const { tensorsAtStart, tensorsAtEnd, bytesPeak } = finished.memory;
   return {
@@ -64,11 +69,12 @@ export function buildReport(experiment: Experiment, events: readonly RunEvent[])
     points: points.map((point) => ({
       step: point.step,
       seconds: short(point.seconds),
-      loss: short(point.loss ?? firstLoss ?? loss),
+      loss: short(point.loss ?? firstLoss ?? finished.final.loss),
       online: rounded(point.online),
       ...(point.refit && { refit: rounded(point.refit) }),
+      ...(point.inside && { inside: insideOf(point.inside) }),
     })),
-    final: { loss: short(loss), online: rounded(online), refit: rounded(refit), knn: rounded(knn), rankMe: short(rankMe), sparsity: short(sparsity) },
+    final: { ...finalOf(finished.final), spectrum: spectrum.map(short) },
     timing: {
       firstPointSeconds: short(firstPointSeconds),
       stepMilliseconds: short(stepMilliseconds),
@@ -76,7 +82,31 @@ export function buildReport(experiment: Experiment, events: readonly RunEvent[])
       probeShare: short(probeShare),
     },
     memory: { tensorsAtStart, tensorsAtEnd, bytesPeak },
+    ...(judgement && { judgement: roundedJudgement(judgement) }),
   };
+}
+
+function finalOf({ loss, online, refit, knn, rankMe, sparsity, collapse, uniformity, alignment, lidar }: FinalReport): FinalReport {
+  return {
+    loss: short(loss),
+    online: rounded(online),
+    refit: rounded(refit),
+    knn: rounded(knn),
+    rankMe: short(rankMe),
+    sparsity: short(sparsity),
+    collapse: short(collapse),
+    uniformity: short(uniformity),
+    alignment: short(alignment),
+    lidar: short(lidar),
+  };
+}
+
+function insideOf({ rankMe, collapse, uniformity, sparsity }: Inside): Omit<Inside, 'spectrum'> {
+  return { rankMe: short(rankMe), collapse: short(collapse), uniformity: short(uniformity), sparsity: short(sparsity) };
+}
+
+function roundedJudgement({ probes, ...judgement }: Judgement): Judgement {
+  return { ...judgement, probes: probes.map((row) => ({ ...row, untrained: rounded(row.untrained), trained: rounded(row.trained) })) };
 }
 
 /** Six digits are more than float32 training reproduces between machines. What is not finite becomes null in JSON. */

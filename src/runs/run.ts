@@ -4,7 +4,11 @@ import type { Experiment } from '../experiment/fields';
 import type {
   DeviceReport,
   Failure,
+  FeatureMap,
   FinalReport,
+  Inside,
+  InspectionProgress,
+  Judgement,
   Point,
   RunMemory,
   RunState,
@@ -43,6 +47,10 @@ export interface Run {
   readonly timing: RunTiming | null;
   readonly memory: RunMemory | null;
   readonly failure: Failure | null;
+  /** What was asked for on demand, and how far it is. */
+  readonly inspection: InspectionProgress | null;
+  readonly judgement: Judgement | null;
+  readonly map: FeatureMap | null;
 }
 
 export function newRun(id: string, experiment: Experiment, link: string, slot: number): Run {
@@ -65,12 +73,20 @@ export function newRun(id: string, experiment: Experiment, link: string, slot: n
     timing: null,
     memory: null,
     failure: null,
+    inspection: null,
+    judgement: null,
+    map: null,
   };
 }
 
 /** Whether the worker still holds this run. */
 export function isActive(run: Run): boolean {
   return run.state === 'preparing' || run.state === 'running' || run.state === 'paused';
+}
+
+/** Whether its network can be judged on demand: the worker has its weights and is not training it. */
+export function isInspectable(run: Run): boolean {
+  return run.state === 'finished' || (run.state === 'paused' && run.points.length > 0);
 }
 
 /** Finished optimizer steps. */
@@ -84,6 +100,11 @@ export function stepsDone(run: Run): number {
 export function untrained(run: Run): TaskAccuracy | null {
   const first = run.points[0];
   return first?.step === 0 ? (first.refit ?? null) : null;
+}
+
+/** The newest look inside. */
+export function latestInside(run: Run): Inside | null {
+  return run.points.findLast(({ inside }) => inside)?.inside ?? null;
 }
 
 /** The newest refit measurement and the step it was taken at. */

@@ -10,29 +10,34 @@ import type { BackendWish, RunEvent } from '../worker/protocol';
 export interface Scripting {
   /**
    * Runs the experiment of a link or query to its end and resolves to its report; rejects with the run's own sentence
-   * where it fails. `onEvent` sees every event as it comes.
+   * where it fails. With `judge`, every probe judges it in the end. `onEvent` sees every event as it comes.
    */
-  run(query: string, options?: { backend?: BackendWish }, onEvent?: (event: RunEvent) => void): Promise<ExperimentReport>;
+  run(query: string, options?: { backend?: BackendWish; judge?: boolean }, onEvent?: (event: RunEvent) => void): Promise<ExperimentReport>;
 }
 
 const RUN_ID = 'scripted';
 
 export const scripting: Scripting = {
-  run(query, { backend = 'auto' } = {}, onEvent = () => undefined) {
+  run(query, { backend = 'auto', judge = false } = {}, onEvent = () => undefined) {
     const { experiment } = readLink(query);
     return new Promise((resolve, reject) => {
       const events: RunEvent[] = [];
+      const end = (settle: () => void) => {
+        client.dispose();
+        settle();
+      };
+      const fail = (message: string | undefined) => end(() => reject(new Error(message ?? 'The run failed without a word. Start it again.')));
+      const finish = () => end(() => resolve(buildReport(experiment, events)));
       const hear = (event: RunEvent) => {
         onEvent(event);
         if (event.kind !== 'views') events.push(event);
-        if (event.kind !== 'state') return;
-        if (event.state === 'failed') {
-          client.dispose();
-          reject(new Error(event.failure?.message ?? 'The run failed without a word. Start it again.'));
-        } else if (event.state === 'finished') {
-          client.dispose();
-          resolve(buildReport(experiment, events));
+        if (event.kind === 'state' && event.state === 'failed') fail(event.failure?.message);
+        if (event.kind === 'state' && event.state === 'finished') {
+          if (judge) client.send({ kind: 'judge', runId: RUN_ID });
+          else finish();
         }
+        if (event.kind === 'inspection' && event.progress.state === 'failed') fail(event.progress.label);
+        if (event.kind === 'inspection' && event.progress.state === 'done') finish();
       };
       const client = createRunClient(hear, (message) => {
         hear({ kind: 'state', runId: RUN_ID, state: 'failed', failure: { name: 'WorkerCrashed', message, step: 0 } });

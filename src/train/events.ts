@@ -91,6 +91,8 @@ export interface JudgedProbe {
 }
 
 export interface Judgement {
+  /** Optimizer steps of the network that was judged. */
+  step: number;
   /** Images that probes were fitted to, and those they were judged on. */
   trainImages: number;
   testImages: number;
@@ -102,6 +104,8 @@ export type MapLayout = 'pca' | 'umap';
 /** A two-dimensional picture of test features, and each image's nearest neighbours among those shown. */
 export interface FeatureMap {
   layout: MapLayout;
+  /** Optimizer steps of the network that was looked at. */
+  step: number;
   count: number;
   /** [count, 2]. */
   places: Float32Array<ArrayBuffer>;

@@ -7,7 +7,7 @@ import type { Experiment } from '../experiment/fields';
 import type { ViewsSample } from './events';
 
 /** RGBA bytes of images [n, 32, 32, 3] in 0…1; frees them. */
-async function rgba(images: Tensor4D): Promise<Uint8ClampedArray<ArrayBuffer>> {
+export async function rgba(images: Tensor4D): Promise<Uint8ClampedArray<ArrayBuffer>> {
   const values = await images.data();
   images.dispose();
   const bytes = new Uint8ClampedArray((values.length / 3) * 4);

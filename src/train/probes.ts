@@ -1,55 +1,45 @@
-/** Both linear probes of a run and what the end of the run adds: they look at a network, they never change it. */
+/** What a run measures of its network while it goes and at its end: both linear probes, a look inside. Probes look at a network, they never change it. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { cleanImages } from '../data/augment';
-import type { Dataset, ImageSet } from '../data/dataset';
-import type { LogisticTask } from '../evaluate/logistic';
+import type { Dataset } from '../data/dataset';
 import { nearestNeighbourAccuracies } from '../evaluate/nearestNeighbours';
 import { OnlineProbe, type OnlineProbeState } from '../evaluate/onlineProbe';
 import { refitProbe, type ProbeSet } from '../evaluate/refitProbe';
-import { rankMe, singularValues, sparsity } from '../evaluate/representation';
+import { inside, INSIDE_ROWS } from '../evaluate/inside';
 import type { Network } from '../model/network';
-import { randomStream, shuffled } from '../random/stream';
+import type { Inside, TaskAccuracy } from './events';
+import { chooseImages, featuresOf, firstOf, type ProbeImages } from './probeImages';
 import type { ProbePlan } from './probePlan';
 
-/** Images per inference pass: bounds memory, and lets the worker breathe in between. */
-const CHUNK = 128;
-/** Rows of the singular value decomposition behind RankMe; its cost grows with their cube. */
-const RANKME_ROWS = 512;
-
-export type TaskAccuracy = Record<string, number>;
-
-export interface RepresentationReport {
-  knn: TaskAccuracy;
-  rankMe: number;
-  sparsity: number;
-}
-
-interface Chosen {
-  set: ImageSet;
-  indices: Int32Array;
-  tasks: LogisticTask[];
+export interface Look {
+  refit: TaskAccuracy;
+  online: TaskAccuracy;
+  inside: Inside;
 }
 
 export class Probes {
-  readonly online: OnlineProbe;
-  private readonly train: Chosen;
-  private readonly test: Chosen;
+  /** Null in transfer: the images of a training step carry no labels of the probed tasks. */
+  readonly online: OnlineProbe | null;
+  private readonly train: ProbeImages;
+  private readonly test: ProbeImages;
 
+  /** `dataset`: the images that judge. `trainsAlong`: whether training steps see them too. */
   constructor(
     private readonly dataset: Dataset,
     private readonly plan: ProbePlan,
     dimensions: number,
     seed: number,
+    trainsAlong: boolean,
     private readonly breathe: () => Promise<void>,
   ) {
-    this.train = choose(dataset, dataset.train, plan.trainImages, seed, 0);
-    this.test = choose(dataset, dataset.test, plan.testImages, seed, 1);
-    this.online = new OnlineProbe(dimensions, dataset.tasks.map(({ classNames }) => classNames.length));
+    this.train = chooseImages(dataset, 'train', plan.trainImages, seed);
+    this.test = chooseImages(dataset, 'test', plan.testImages, seed);
+    this.online = trainsAlong ? new OnlineProbe(dimensions, dataset.tasks.map(({ classNames }) => classNames.length)) : null;
   }
 
   /** The online probe on the first `onlineImages` test images, after so many steps. */
   async judgeOnline(network: Network, steps: number): Promise<TaskAccuracy> {
+    if (!this.online) return {};
     const few = firstOf(this.test, this.plan.onlineImages);
     const features = await this.featuresOf(network, few);
     try {
@@ -59,76 +49,71 @@ export class Probes {
     }
   }
 
-  /** A fresh refit probe, and the online probe on the same test features. With `final`, the rest of the report too. */
-  async judge(network: Network, steps: number, final: boolean): Promise<{ refit: TaskAccuracy; online: TaskAccuracy; report?: RepresentationReport }> {
+  /** A fresh refit probe, a look inside, and the online probe on the same test features. */
+  judge(network: Network, steps: number): Promise<Look> {
+    return this.withFeatures(network, (train, test) => this.look(train, test, steps));
+  }
+
+  /** The same, and the k-nearest-neighbour vote, which only the end of a run takes. */
+  judgeFinally(network: Network, steps: number): Promise<Look & { knn: TaskAccuracy }> {
+    return this.withFeatures(network, async (train, test) => {
+      const knn = this.named(await nearestNeighbourAccuracies(train.features, train.tasks, test.features, test.tasks));
+      return { ...(await this.look(train, test, steps)), knn };
+    });
+  }
+
+  async save(): Promise<OnlineProbeState | null> {
+    return this.online ? this.online.save() : null;
+  }
+
+  restore(state: OnlineProbeState | null): void {
+    if (state) this.online?.restore(state);
+  }
+
+  dispose(): void {
+    this.online?.dispose();
+  }
+
+  private async look(train: ProbeSet, test: ProbeSet, steps: number): Promise<Look> {
+    return {
+      refit: this.named(await refitProbe(train, test)),
+      online: this.online ? this.named(await this.online.evaluate(test.features, test.tasks, steps)) : {},
+      inside: await insideOf(test.features),
+    };
+  }
+
+  private async withFeatures<Result>(network: Network, measure: (train: ProbeSet, test: ProbeSet) => Promise<Result>): Promise<Result> {
     const features: Tensor2D[] = [];
     try {
-      for (const chosen of [this.train, this.test]) features.push(await this.featuresOf(network, chosen));
-      const train: ProbeSet = { features: features[0]!, tasks: this.train.tasks };
-      const test: ProbeSet = { features: features[1]!, tasks: this.test.tasks };
-      const refit = this.named(await refitProbe(train, test));
-      const online = this.named(await this.online.evaluate(test.features, test.tasks, steps));
-      return final ? { refit, online, report: await this.report(train, test) } : { refit, online };
+      for (const images of [this.train, this.test]) features.push(await this.featuresOf(network, images));
+      return await measure({ features: features[0]!, tasks: this.train.tasks }, { features: features[1]!, tasks: this.test.tasks });
     } finally {
       for (const tensor of features) tensor.dispose();
     }
   }
 
-  save(): Promise<OnlineProbeState> {
-    return this.online.save();
-  }
-
-  dispose(): void {
-    this.online.dispose();
-  }
-
-  private async report(train: ProbeSet, test: ProbeSet): Promise<RepresentationReport> {
-    const knn = await nearestNeighbourAccuracies(train.features, train.tasks, test.features, test.tasks);
-    const rows = Math.min(RANKME_ROWS, test.features.shape[0]);
-    const few: Tensor2D = tf.slice(test.features, [0, 0], [rows, -1]);
-    const singular = await singularValues(few);
-    few.dispose();
-    return { knn: this.named(knn), rankMe: rankMe(singular), sparsity: await sparsity(test.features) };
-  }
-
   /** [images, D] of clean images in inference mode. */
-  private async featuresOf(network: Network, { set, indices }: Chosen): Promise<Tensor2D> {
-    const pieces: Tensor2D[] = [];
-    try {
-      for (let from = 0; from < indices.length; from += CHUNK) {
-        pieces.push(
-          tf.tidy(() => network.represent(cleanImages(set.pixels, indices.subarray(from, from + CHUNK), this.dataset))),
-        );
-        await this.breathe();
-      }
-      return pieces.length === 1 ? tf.clone(pieces[0]!) : tf.concat2d(pieces, 0);
-    } finally {
-      for (const piece of pieces) piece.dispose();
-    }
+  private async featuresOf(network: Network, images: ProbeImages): Promise<Tensor2D> {
+    const [representation] = await featuresOf((batch) => [network.represent(batch)], images, this.dataset, this.breathe);
+    return representation!;
   }
 
   private named(shares: readonly number[]): TaskAccuracy {
-    return Object.fromEntries(this.dataset.tasks.map(({ name }, task) => [name, shares[task]!]));
+    return namedTasks(this.dataset, shares);
   }
 }
 
-/** A random choice of images that depends on the seed alone; `part` tells training from test images. */
-function choose({ tasks }: Dataset, set: ImageSet, count: number, seed: number, part: number): Chosen {
-  const indices = shuffled(set.count, randomStream(seed, 'probe', part)).slice(0, count);
-  return {
-    set,
-    indices,
-    tasks: tasks.map(({ name, classNames }) => ({
-      labels: Uint8Array.from(indices, (index) => set.labels[name]![index]!),
-      classes: classNames.length,
-    })),
-  };
+/** Of the first rows only, which bounds the time. */
+async function insideOf(features: Tensor2D): Promise<Inside> {
+  const rows: Tensor2D = tf.slice(features, [0, 0], [Math.min(INSIDE_ROWS, features.shape[0]), -1]);
+  try {
+    return await inside(rows);
+  } finally {
+    rows.dispose();
+  }
 }
 
-function firstOf({ set, indices, tasks }: Chosen, count: number): Chosen {
-  return {
-    set,
-    indices: indices.subarray(0, count),
-    tasks: tasks.map(({ labels, classes }) => ({ labels: labels.subarray(0, count), classes })),
-  };
+/** Shares in the order of the data set's tasks, by name. */
+export function namedTasks({ tasks }: Dataset, shares: readonly number[]): TaskAccuracy {
+  return Object.fromEntries(tasks.map(({ name }, task) => [name, shares[task]!]));
 }

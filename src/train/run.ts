@@ -3,19 +3,22 @@
  * pretraining from start to end, looks with the probes when the plan says so, and tells a listener. Free of React and of
  * the page; where it runs and how it yields are given to it.
  */
-import { loadDataset } from '../data/load';
-import type { Dataset } from '../data/dataset';
+import { loadImages } from '../data/load';
+import type { ExperimentImages } from '../data/dataset';
 import { chooseBackend, orLost, type BackendWish, type Device } from '../engine/backend';
 import { DeviceLost, NotFinite } from '../engine/failures';
 import { tensorsInUse } from '../engine/memory';
 import type { Experiment } from '../experiment/fields';
-import type { Failure, Point, RunState, TrainEvent } from './events';
+import type { Failure, FinalReport, Point, RunState, TrainEvent } from './events';
+import { told } from './failure';
+import { type Subject, weightsOf } from './inspect/subject';
 import type { LossLog } from './lossLog';
 import { assertFits } from './memoryNeed';
 import { picturesOf } from './pictures';
 import type { ProbePlan } from './probePlan';
 import { planOf, Session, type KeptState } from './session';
 import { StopWatch } from './stopWatch';
+import { viewMetrics } from './viewMetrics';
 
 /** How often the page gets fresh views, and of how many images. */
 const VIEWS_INTERVAL_MS = 1_500;
@@ -25,8 +28,8 @@ export interface RunSurroundings {
   emit: (event: TrainEvent) => void;
   /** Resolves soon, after messages that wait were handled. */
   breathe: () => Promise<void>;
-  /** Default `loadDataset`; the worker keeps the last data set between runs. */
-  load?: typeof loadDataset;
+  /** Default `loadImages`; the worker keeps the last images between runs. */
+  load?: typeof loadImages;
   /** Default `chooseBackend`, which needs a browser. */
   startBackend?: typeof chooseBackend;
 }
@@ -44,6 +47,8 @@ export class Run {
   private firstPointSeconds = 0;
   /** Training time at the last read of losses. */
   private readAtSeconds = 0;
+  private session: Session | null = null;
+  private finished: Subject | null = null;
 
   constructor(
     private readonly experiment: Experiment,
@@ -84,6 +89,21 @@ export class Run {
     this.wake();
   }
 
+  /** Whether it has the device to itself, or is about to. */
+  get isTraining(): boolean {
+    return !this.stopped && (this.state === 'idle' || this.state === 'preparing' || this.state === 'running');
+  }
+
+  /** The network as it is, for a look on demand; null while it is being trained and where there is none. */
+  async subject(): Promise<Subject | null> {
+    if (this.finished || this.state !== 'paused' || !this.session) return this.finished;
+    return this.subjectOf(this.session);
+  }
+
+  private async subjectOf({ pretraining }: Session): Promise<Subject> {
+    return { experiment: this.experiment, step: pretraining.step, weights: await weightsOf(pretraining.network) };
+  }
+
   private enter(state: RunState, failure?: Failure): void {
     this.state = state;
     this.surroundings.emit(failure ? { kind: 'state', state, failure } : { kind: 'state', state });
@@ -95,19 +115,21 @@ export class Run {
     try {
       this.enter('preparing');
       const device = await this.prepareDevice();
-      const dataset = await this.prepareData();
+      const images = await this.prepareData();
       await this.breathe();
-      const plan = planOf(this.experiment, dataset);
+      const plan = planOf(this.experiment, images);
       assertFits(this.experiment, plan.trainImages + plan.testImages, device.backend);
       const tensorsAtStart = tensorsInUse();
-      const session = await Session.open(this.experiment, dataset, plan, () => this.breathe(), from);
+      const session = await Session.open(this.experiment, images, plan, () => this.breathe(), from);
+      this.session = session;
       try {
-        this.tellPrepared(dataset, session.plan);
+        this.tellPrepared(images, session.plan);
         if (!from) await this.lookUntrained(session, device);
         await this.prepareStep(session, device);
         this.enter(pausedAfterPreparing ? 'paused' : 'running');
-        await this.train(session, device, dataset, (done) => (step = done));
-        const final = await this.finalReport(session);
+        await this.train(session, device, images, (done) => (step = done));
+        const final = await this.finalReport(session, images);
+        this.finished = await orLost(device, this.subjectOf(session));
         session.close();
         this.surroundings.emit({
           kind: 'finished',
@@ -117,6 +139,7 @@ export class Run {
         });
         this.enter('finished');
       } finally {
+        this.session = null;
         session.close();
       }
     } catch (error) {
@@ -140,8 +163,8 @@ export class Run {
     return device;
   }
 
-  private prepareData(): Promise<Dataset> {
-    const load = this.surroundings.load ?? loadDataset;
+  private prepareData(): Promise<ExperimentImages> {
+    const load = this.surroundings.load ?? loadImages;
     const from = performance.now();
     this.tellProgress('Reading the images', 0);
     return load(this.experiment, (share) => {
@@ -150,12 +173,12 @@ export class Run {
     });
   }
 
-  private tellPrepared(dataset: Dataset, plan: ProbePlan): void {
+  private tellPrepared({ pretraining, probing }: ExperimentImages, plan: ProbePlan): void {
     this.surroundings.emit({
       kind: 'prepared',
-      tasks: dataset.tasks,
-      trainImages: dataset.train.count,
-      testImages: dataset.test.count,
+      tasks: probing.tasks,
+      trainImages: pretraining.train.count,
+      testImages: probing.test.count,
       probeTrainImages: plan.trainImages,
       probeTestImages: plan.testImages,
     });
@@ -168,8 +191,8 @@ export class Run {
   /** The refit probe of the network at step 0: the line that every gain is measured from. */
   private async lookUntrained(session: Session, device: Device): Promise<void> {
     this.tellProgress('Probing the untrained network', null);
-    const { refit, online } = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, 0, false)));
-    this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, online, refit });
+    const look = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, 0)));
+    this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, ...look });
     this.firstPointSeconds = (performance.now() - this.startedAt) / 1000;
     await this.keep(session, device);
   }
@@ -184,7 +207,7 @@ export class Run {
     this.surroundings.emit({ kind: 'point', point });
   }
 
-  private async train(session: Session, device: Device, dataset: Dataset, reached: (step: number) => void): Promise<void> {
+  private async train(session: Session, device: Device, { pretraining: dataset }: ExperimentImages, reached: (step: number) => void): Promise<void> {
     const { pretraining, plan } = session;
     const log = session.log;
     let viewsAt = -Infinity;
@@ -242,10 +265,10 @@ export class Run {
   private async look(session: Session, device: Device, log: LossLog, refitDue: boolean): Promise<void> {
     const { pretraining, probes } = session;
     const judged = await this.probing.time(() =>
-      orLost<{ online: Point['online']; refit?: Point['online'] }>(
+      orLost<Pick<Point, 'online' | 'refit' | 'inside'>>(
         device,
         refitDue
-          ? probes.judge(pretraining.network, pretraining.step, false)
+          ? probes.judge(pretraining.network, pretraining.step)
           : probes.judgeOnline(pretraining.network, pretraining.step).then((online) => ({ online })),
       ),
     );
@@ -253,14 +276,19 @@ export class Run {
     if (refitDue) await this.keep(session, device);
   }
 
-  private async finalReport(session: Session): Promise<Extract<TrainEvent, { kind: 'finished' }>['final']> {
+  private async finalReport(session: Session, images: ExperimentImages): Promise<FinalReport> {
     this.tellProgress('Judging the trained network', null);
     const device = this.device!;
     const { pretraining, probes } = session;
-    const { refit, online, report } = await this.probing.time(() => orLost(device, probes.judge(pretraining.network, pretraining.step, true)));
+    const { network, step } = pretraining;
+    const [{ knn, ...look }, ofViews] = await this.probing.time(async () => [
+      await orLost(device, probes.judgeFinally(network, step)),
+      await orLost(device, viewMetrics(network, this.experiment, images.pretraining)),
+    ] as const);
     const { loss, parts } = session.lastLosses;
-    this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), loss, parts, online, refit });
-    return { loss: loss ?? NaN, online, refit, ...report! };
+    this.tellPoint({ step, seconds: this.activeSeconds(), loss, parts, ...look });
+    const { rankMe, sparsity, collapse, uniformity } = look.inside;
+    return { loss: loss ?? NaN, online: look.online, refit: look.refit, knn, rankMe, sparsity, collapse, uniformity, ...ofViews };
   }
 
   private async keep(session: Session, device: Device): Promise<void> {
@@ -292,21 +320,6 @@ export class Run {
     const canContinue = error instanceof DeviceLost && this.kept;
     return canContinue ? { ...failure, continueFromStep: this.kept!.pretraining.step } : failure;
   }
-}
-
-/** Errors of the browser and of tfjs say what broke, not what to do; errors of our own classes say both. */
-function told(error: unknown): { name: string; message: string } {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (/memory|allocation|out of bounds|unreachable/i.test(message) && ['Error', 'RangeError', 'RuntimeError'].includes(name)) {
-    return {
-      name: 'OutOfMemory',
-      message: `The memory ran out or was damaged (${message}). Reload the page, then choose a narrower last block or a smaller batch.`,
-    };
-  }
-  if (['Error', 'TypeError', 'RangeError', 'RuntimeError', 'ReferenceError'].includes(name)) {
-    return { name: 'Unexpected', message: `Something unexpected happened: ${message}. Reload the page and try again.` };
-  }
-  return { name, message };
 }
 
 /** Leaves whatever was going on when a run is stopped; nobody is told. */

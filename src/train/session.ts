@@ -1,10 +1,10 @@
 /** What lives on the device while a run goes: the pretraining, its probes, and the losses that were not read yet. */
 import type { Tensor1D } from '@tensorflow/tfjs-core';
-import type { Dataset } from '../data/dataset';
+import type { ExperimentImages } from '../data/dataset';
 import { repeated, type Repeated } from '../engine/repeated';
 import type { Experiment } from '../experiment/fields';
 import { LossLog } from './lossLog';
-import { Pretraining, type PretrainingState } from './pretraining';
+import { type Companion, Pretraining, type PretrainingState } from './pretraining';
 import { probePlan, type ProbePlan } from './probePlan';
 import { Probes } from './probes';
 import { StopWatch } from './stopWatch';
@@ -16,7 +16,7 @@ export interface KeptState {
 }
 
 /** The probe plan of an experiment on the images that there are. */
-export function planOf(experiment: Experiment, { tasks, train, test }: Dataset): ProbePlan {
+export function planOf(experiment: Experiment, { probing: { tasks, train, test } }: ExperimentImages): ProbePlan {
   const classes = tasks.reduce((sum, { classNames }) => sum + classNames.length, 0);
   return probePlan(experiment, { trainImages: train.count, testImages: test.count, classes });
 }
@@ -31,31 +31,34 @@ export class Session {
 
   private constructor(
     experiment: Experiment,
-    dataset: Dataset,
+    { pretraining }: ExperimentImages,
     readonly probes: Probes,
     readonly plan: ProbePlan,
   ) {
-    this.pretraining = new Pretraining(experiment, dataset, {
-      scalars: (step) => probes.online.scalars(step),
+    const { online } = probes;
+    const companion: Companion | null = online && {
+      scalars: (step) => online.scalars(step),
       train: (...given) => {
         this.probeTraining.start();
-        probes.online.train(...given);
+        online.train(...given);
         this.probeTraining.stop();
       },
-    });
+    };
+    this.pretraining = new Pretraining(experiment, pretraining, companion);
     this.step = repeated(() => this.pretraining.compute());
     this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step);
   }
 
   static async open(
     experiment: Experiment,
-    dataset: Dataset,
+    images: ExperimentImages,
     plan: ProbePlan,
     breathe: () => Promise<void>,
     from: KeptState | null,
   ): Promise<Session> {
-    const probes = new Probes(dataset, plan, experiment.width, experiment.seed, breathe);
-    const session = new Session(experiment, dataset, probes, plan);
+    const { pretraining, probing } = images;
+    const probes = new Probes(probing, plan, experiment.width, experiment.seed, probing === pretraining, breathe);
+    const session = new Session(experiment, images, probes, plan);
     try {
       if (from) session.restore(from);
       await breathe();
@@ -86,7 +89,7 @@ export class Session {
 
   private restore({ pretraining, online }: KeptState): void {
     this.pretraining.restore(pretraining);
-    this.probes.online.restore(online);
+    this.probes.restore(online);
     this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step);
   }
 

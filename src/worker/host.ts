@@ -1,12 +1,18 @@
 /**
- * The training worker. Owns the one run that is going on and keeps the last data set, so that a new width starts
- * without reading the images again. A dedicated worker goes on in a hidden tab, unlike anything paced by animation frames.
+ * The training worker. Owns the one run that is going on, keeps the last images, so that a new width starts without reading
+ * them again, and the weights of the last runs, so that they can be looked into. A dedicated worker goes on in a hidden tab,
+ * unlike anything paced by animation frames.
  */
-import type { Dataset } from '../data/dataset';
-import { datasetKey, loadDataset } from '../data/load';
+import type { ExperimentImages } from '../data/dataset';
+import { imagesKey, loadImages } from '../data/load';
+import { chooseBackend, retune, type BackendWish } from '../engine/backend';
+import { Inspection, type Wanted } from '../train/inspect/inspection';
+import type { TrainEvent } from '../train/events';
 import { Run } from '../train/run';
-import { retune } from '../engine/backend';
 import type { RunCommand, RunEvent } from './protocol';
+
+/** Runs whose weights are kept; as many as the page shows. */
+const MOST_RUNS = 6;
 
 const channel = new MessageChannel();
 const resume: (() => void)[] = [];
@@ -20,46 +26,95 @@ function breathe(): Promise<void> {
   });
 }
 
-let kept: { key: string; dataset: Dataset } | null = null;
+let kept: { key: string; images: ExperimentImages } | null = null;
 
-const load: typeof loadDataset = async (request, onProgress) => {
-  const key = await datasetKey(request);
-  if (kept?.key === key) return kept.dataset;
-  kept = null; // never two sets at once
-  const dataset = await loadDataset(request, onProgress);
-  kept = { key, dataset };
-  return dataset;
+const load: typeof loadImages = async (request, onProgress) => {
+  const key = await imagesKey(request);
+  if (kept?.key === key) return kept.images;
+  kept = null; // never two at once
+  const images = await loadImages(request, onProgress);
+  kept = { key, images };
+  return images;
 };
 
-let current: { run: Run; ended: Promise<void> } | null = null;
+/** A run, its backend, and the end of its work on the device. */
+interface Known {
+  run: Run;
+  wish: BackendWish;
+  ended: Promise<void>;
+}
 
-async function start({ runId, experiment, backend, paused }: Extract<RunCommand, { kind: 'start' }>): Promise<void> {
+/** By run, oldest first; the newest is the current one. */
+const known = new Map<string, Known>();
+let current: Known | null = null;
+/** The look on demand that is going on, and its end. */
+let inspection: { looking: Inspection; ended: Promise<void> } | null = null;
+
+/** Training and inspections never share the device: an inspection is stopped before training goes on. */
+async function endInspection(): Promise<void> {
+  inspection?.looking.stop();
+  await inspection?.ended;
+}
+
+function emitFor(runId: string) {
+  return (event: TrainEvent) => self.postMessage({ ...event, runId } satisfies RunEvent);
+}
+
+function start({ runId, experiment, backend, paused }: Extract<RunCommand, { kind: 'start' }>): void {
   const former = current;
   former?.run.stop();
-  const emit = (event: RunEvent) => self.postMessage(event);
-  const run = new Run(experiment, backend, { emit: (event) => emit({ ...event, runId }), breathe, load });
+  const run = new Run(experiment, backend, { emit: emitFor(runId), breathe, load });
   // The former run frees its tensors before the new one counts its own.
-  const ended = (former?.ended ?? Promise.resolve()).then(() => run.start(paused));
-  current = { run, ended };
-  await ended;
+  const ended = Promise.all([former?.ended, endInspection()]).then(() => run.start(paused));
+  current = { run, wish: backend, ended };
+  known.set(runId, current);
+  for (const oldest of [...known.keys()].slice(0, -MOST_RUNS)) known.delete(oldest);
+}
+
+/** Lets the current run go on once the device is free. */
+function proceed(how: (run: Run) => void | Promise<void>): void {
+  if (!current) return;
+  const { run, ended } = current;
+  current.ended = Promise.all([ended, endInspection().then(() => how(run))]).then(() => undefined);
+}
+
+async function inspect(runId: string, wanted: Wanted): Promise<void> {
+  const emit = emitFor(runId);
+  const refuse = (label: string) => emit({ kind: 'inspection', progress: { of: wanted.of, state: 'failed', label, fraction: null } });
+  const asked = known.get(runId);
+  if (!asked) return refuse('The weights of this run are no longer in memory. Run it again, then ask again.');
+  await endInspection();
+  const subject = current?.run.isTraining ? null : await asked.run.subject();
+  if (!subject) return refuse('A network is being trained. Pause the run or wait for its end, then ask again.');
+  const looking = new Inspection(subject, wanted, asked.wish, { emit, breathe, load, startBackend: chooseBackend });
+  const begun = { looking, ended: looking.run() };
+  inspection = begun;
+  await begun.ended;
+  if (inspection === begun) inspection = null;
 }
 
 function handle(command: RunCommand): void {
   switch (command.kind) {
     case 'start':
-      void start(command);
+      start(command);
       break;
     case 'pause':
       current?.run.pause();
       break;
     case 'continue':
-      if (current) current.ended = Promise.all([current.ended, current.run.continue()]).then(() => undefined);
+      proceed((run) => run.continue());
       break;
     case 'step':
-      current?.run.stepOnce();
+      proceed((run) => run.stepOnce());
       break;
     case 'stop':
       current?.run.stop();
+      break;
+    case 'judge':
+      void inspect(command.runId, { of: 'judgement' });
+      break;
+    case 'map':
+      void inspect(command.runId, { of: 'map', layout: command.layout });
       break;
     case 'retune':
       void retune();

@@ -10,11 +10,12 @@ beforeAll(() => void (directory = mkdtempSync(path.join(tmpdir(), 'arguments-'))
 afterAll(() => rmSync(directory, { recursive: true }));
 
 test('a link, and every option', () => {
-  const given = readExperimentArguments(['https://host/?width=64&steps=9', '--data-dir', directory, '--backend', 'wasm', '--out', path.join(directory, 'a.json')]);
+  const given = readExperimentArguments(['https://host/?width=64&steps=9', '--data-dir', directory, '--backend', 'wasm', '--judge', '--out', path.join(directory, 'a.json')]);
   expect(given).toEqual({
     experiment: { ...defaultExperiment, width: 64, steps: 9 },
     query: 'width=64&steps=9',
     backend: 'wasm',
+    judge: true,
     dataDirectory: directory,
     out: path.join(directory, 'a.json'),
     remarks: [],
@@ -22,7 +23,7 @@ test('a link, and every option', () => {
 });
 
 test('an empty query is the default experiment, and the link may name the backend', () => {
-  expect(readExperimentArguments([''])).toEqual({ experiment: defaultExperiment, query: '', backend: 'auto', remarks: [] });
+  expect(readExperimentArguments([''])).toEqual({ experiment: defaultExperiment, query: '', backend: 'auto', judge: false, remarks: [] });
   expect(readExperimentArguments(['backend=software-webgpu']).backend).toBe('software-webgpu');
   expect(readExperimentArguments(['backend=wasm', '--backend', 'webgpu']).backend).toBe('webgpu');
 });

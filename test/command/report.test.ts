@@ -6,9 +6,10 @@ import { reportSchema } from './reportSchema';
 
 const runId = 'run';
 const shape = (accuracy: number) => ({ shape: accuracy });
+const inside = { rankMe: 20.1234567, sparsity: 0.1, collapse: 0.8, uniformity: -2 };
 
 function point(step: number, loss: number | null, refit?: number): RunEvent {
-  const measured: Point = { step, seconds: step / 3, loss, parts: {}, online: shape(1 / 8), ...(refit !== undefined && { refit: shape(refit) }) };
+  const measured: Point = { step, seconds: step / 3, loss, parts: {}, online: shape(1 / 8), ...(refit !== undefined && { refit: shape(refit), inside: { ...inside, spectrum: [2, 1.23456789] } }) };
   return { kind: 'point', runId, point: measured };
 }
 
@@ -21,7 +22,7 @@ const events: RunEvent[] = [
   {
     kind: 'finished',
     runId,
-    final: { loss: 4, online: shape(0.25), refit: shape(0.375), knn: shape(0.3), rankMe: 20.1234567, sparsity: 0.1 },
+    final: { loss: 4, online: shape(0.25), refit: shape(0.375), knn: shape(0.3), ...inside, alignment: 0.5, lidar: 7 },
     timing: { firstPointSeconds: 2, stepMilliseconds: 100, totalSeconds: 3, probeShare: 0.1 },
     memory: { tensorsAtStart: 3, tensorsAtEnd: 3, bytesPeak: 1000 },
   },
@@ -31,12 +32,22 @@ const events: RunEvent[] = [
 test('has the form of the contract, in six digits', () => {
   const report = buildReport(defaultExperiment, events);
   expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  const told = { ...inside, rankMe: 20.1235 };
   expect(report.untrained).toEqual({ refit: { shape: 0.25 } });
   expect(report.points).toEqual([
-    { step: 0, seconds: 0, loss: 4.5, online: { shape: 0.125 }, refit: { shape: 0.25 } },
-    { step: 10, seconds: 3.33333, loss: 4.12346, online: { shape: 0.125 }, refit: { shape: 0.375 } },
+    { step: 0, seconds: 0, loss: 4.5, online: { shape: 0.125 }, refit: { shape: 0.25 }, inside: told },
+    { step: 10, seconds: 3.33333, loss: 4.12346, online: { shape: 0.125 }, refit: { shape: 0.375 }, inside: told },
   ]);
-  expect(report.final.rankMe).toBe(20.1235);
+  expect(report.final).toMatchObject({ rankMe: 20.1235, spectrum: [2, 1.23457] });
+  expect(report.judgement).toBeUndefined();
+});
+
+test('a judgement comes along where there was one', () => {
+  const probes = [{ probe: 'projector' as const, layer: 1, dimensions: 64, untrained: shape(0.123456789), trained: shape(0.5) }];
+  const judged: RunEvent = { kind: 'judged', runId, judgement: { step: 10, trainImages: 500, testImages: 200, probes } };
+  const report = buildReport(defaultExperiment, [...events, judged]);
+  expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  expect(report.judgement!.probes).toEqual([{ ...probes[0], untrained: { shape: 0.123457 } }]);
 });
 
 test('a run that failed is an error in its own words', () => {

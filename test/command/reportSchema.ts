@@ -13,14 +13,34 @@ function fieldSchema(field: Field): z.ZodType {
   return field.kind === 'integer' ? bounded.int() : bounded;
 }
 
+const inside = { rankMe: finite, collapse: finite.nonnegative(), uniformity: finite, sparsity: fraction };
+/** Without a probe that trains along there is no task: in transfer. */
+const online = z.record(z.string(), fraction);
+
+const judgement = z.strictObject({
+  step: count,
+  trainImages: count,
+  testImages: count,
+  probes: z.array(
+    z.strictObject({
+      probe: z.enum(['logistic', 'mlp', 'binarised', 'knn', 'projector']),
+      layer: count.optional(),
+      dimensions: count,
+      untrained: accuracies,
+      trained: accuracies,
+    }),
+  ),
+});
+
 export const reportSchema = z.strictObject({
   version: count,
   config: z.strictObject(Object.fromEntries(fieldNames.map((name) => [name, fieldSchema(fieldTable[name])]))),
   device: z.strictObject({ backend: z.enum(['webgpu', 'wasm']), adapter: z.string().min(1) }),
   parameters: z.strictObject({ backbone: count, projector: count }),
   untrained: z.strictObject({ refit: accuracies }),
-  points: z.array(z.strictObject({ step: count, seconds: finite, loss: finite, online: accuracies, refit: accuracies.optional() })).min(2),
-  final: z.strictObject({ loss: finite, online: accuracies, refit: accuracies, knn: accuracies, rankMe: finite, sparsity: fraction }),
+  points: z.array(z.strictObject({ step: count, seconds: finite, loss: finite, online, refit: accuracies.optional(), inside: z.strictObject(inside).optional() })).min(2),
+  final: z.strictObject({ loss: finite, online, refit: accuracies, knn: accuracies, ...inside, alignment: finite, lidar: finite, spectrum: z.array(finite).min(1) }),
   timing: z.strictObject({ firstPointSeconds: finite, stepMilliseconds: finite, totalSeconds: finite, probeShare: fraction }),
   memory: z.strictObject({ tensorsAtStart: count, tensorsAtEnd: count, bytesPeak: count }),
+  judgement: judgement.optional(),
 });

@@ -11,6 +11,7 @@ beforeEach(startWasmInNode);
 
 const small: Experiment = { ...defaultExperiment, images: 500, batch: 16, steps: 8, width: 24, out: 16 };
 const dataset = shapesDataset(small.seed, small.images, 200);
+const images = { pretraining: dataset, probing: dataset };
 
 const never = new Promise<string>(() => undefined);
 
@@ -24,7 +25,7 @@ function observed(experiment: Experiment, backend: Device['backend'] = 'wasm', l
       react(event);
     },
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    load: () => Promise.resolve(dataset),
+    load: () => Promise.resolve(images),
     startBackend: (): Promise<Device> =>
       Promise.resolve({ backend, adapter: 'test', threads: 1, sentence: 'Runs in a test.', lost: lost.shift() ?? never }),
   });
