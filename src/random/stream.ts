@@ -13,6 +13,7 @@ export const purposes = {
   probe: 4,
   shapes: 5,
   subset: 6,
+  turns: 7,
 } as const;
 
 export type Purpose = keyof typeof purposes;

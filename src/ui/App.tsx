@@ -1,7 +1,7 @@
 /** The page as a whole. */
 import { ChartsRoom } from './charts/ChartsRoom';
+import { ClaimsRoom } from './claims/ClaimsRoom';
 import { Controls } from './controls/Controls';
-import { Explanation } from './Explanation';
 import { Header } from './Header';
 import { DropZone } from './images/DropZone';
 import { ImagePanel } from './images/ImagePanel';
@@ -25,7 +25,7 @@ export function App() {
             <RunNotes />
             <ChartsRoom />
             <ImagePanel />
-            <Explanation />
+            <ClaimsRoom />
           </div>
         </div>
       </main>

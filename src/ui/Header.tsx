@@ -12,7 +12,8 @@ export function Header() {
         <h1>Expand or narrow</h1>
         <p className="question">
           Does the width of a network’s very last block alone decide how useful its representation is? Train one here, drag the
-          width, and see what <a href="https://arxiv.org/abs/2304.05369">the paper</a> claims.
+          width, and test what <a href="https://arxiv.org/abs/2304.05369">the paper</a> claims,{' '}
+          <a href="#claims">claim by claim</a>.
         </p>
       </div>
       <button

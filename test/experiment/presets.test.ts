@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLink, writeLink } from '../../src/experiment/link';
-import { presets } from '../../src/experiment/presets';
+import { presetGroups, presets } from '../../src/experiment/presets';
 
 test.each(presets)('$name is a link without remarks, in its shortest form', ({ link }) => {
   const { experiment, remarks } = readLink(link);
@@ -8,7 +8,12 @@ test.each(presets)('$name is a link without remarks, in its shortest form', ({ l
   expect(writeLink(experiment)).toBe(link);
 });
 
-test('names and links are all different', () => {
+test('every preset says what it shows, itself or through its claim', () => {
+  for (const { purpose, claim } of presets) expect([purpose, claim].filter((said) => said !== undefined)).toHaveLength(1);
+});
+
+test('names are all different, and so are the links of the general ones', () => {
   expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length);
-  expect(new Set(presets.map(({ link }) => link)).size).toBe(presets.length);
+  const [general] = presetGroups;
+  expect(new Set(general!.presets.map(({ link }) => link)).size).toBe(general!.presets.length);
 });

@@ -26,7 +26,7 @@ function experiment(...args: string[]): Promise<Ended> {
 test('runs to its end and writes its report', async ({}, testInfo) => {
   mkdirSync(testInfo.outputDir, { recursive: true });
   const out = path.join(testInfo.outputDir, 'report.json');
-  const first = await experiment(`https://host/path/?${quickRun(6)}&nonsense=1`, '--backend', 'wasm');
+  const first = await experiment(`https://host/path/?${quickRun(6)}&nonsense=1`, '--backend', 'wasm', '--judge');
   expect(first.stderr).toContain('“nonsense” was given as “1”');
   expect(first.stderr).toContain('Runs on the CPU');
   expect(first.code).toBe(0);
@@ -34,11 +34,20 @@ test('runs to its end and writes its report', async ({}, testInfo) => {
   expect(report.config).toMatchObject({ steps: 6, width: 32, data: 'shapes' });
   expect(report.points.at(-1)!.step).toBe(6);
   expect(report.memory.tensorsAtEnd).toBe(report.memory.tensorsAtStart);
+  // Every probe on the representation, and one on the projector's only layer.
+  expect(report.judgement!.probes.map(({ probe, layer }) => [probe, layer])).toEqual([
+    ['logistic', undefined],
+    ['mlp', undefined],
+    ['binarised', undefined],
+    ['knn', undefined],
+    ['projector', 1],
+  ]);
 
   // The same again into a file: the same digits, but for the clock.
   const second = await experiment(quickRun(6), '--backend', 'wasm', '--out', out);
   expect(second).toMatchObject({ code: 0, stdout: '' });
   const again = reportSchema.parse(JSON.parse(readFileSync(out, 'utf8')));
+  expect(again.judgement).toBeUndefined();
   expect(again.final).toEqual(report.final);
   expect(again.points.map(({ step, loss, refit }) => ({ step, loss, refit }))).toEqual(report.points.map(({ step, loss, refit }) => ({ step, loss, refit })));
 });

@@ -35,7 +35,7 @@ test('a dropped archive is kept for the next visit, trained on, and removed', as
   await expect(page.getByText('CIFAR-10 is not on this machine yet')).toBeVisible();
   await drop(page, 'cifar-10-binary.tar.gz', await archive());
   const row = stored(page).filter({ hasText: 'CIFAR-10' }).filter({ hasNotText: 'CIFAR-100' });
-  await expect(row).toContainText('600 training and 100 test images');
+  await expect(row).toContainText('600 training and 100 test images in 10 classes');
   await expect(desk.spoken).toContainText('Ready');
 
   await page.reload();

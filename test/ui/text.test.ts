@@ -27,6 +27,23 @@ describe('numbers as people read them', () => {
   ])('%d milliseconds are %s', (value, text) => expect(plain(format.formatMilliseconds(value))).toBe(text));
 
   it.each([
+    [0, '0'],
+    [256.4, '256'],
+    [12.34, '12.3'],
+    [-2.5, '−2.50'],
+    [0.0012, '0.00120'],
+    [3.2e-5, '3.20 × 10⁻⁵'],
+  ])('writes the figure %d as %s', (value, text) => expect(format.formatFigure(value)).toBe(text));
+
+  it.each([
+    [1, '1'],
+    [2_000, '2,000'],
+    [1e6, '10⁶'],
+    [0.01, '10⁻²'],
+    [0.005, '5 × 10⁻³'],
+  ])('writes %d on a logarithmic axis as %s', (value, text) => expect(format.formatLogTick(value)).toBe(text));
+
+  it.each([
     [2, 'under 5 s'],
     [42, '40 s'],
     [180, '3 min'],

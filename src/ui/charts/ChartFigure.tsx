@@ -4,6 +4,8 @@ import './tables.css';
 
 interface ChartFigureProps {
   name: string;
+  /** Of the heading; 3 within a room that has a heading of its own. */
+  level?: 2 | 3;
   /** One sentence below the name. */
   note?: ReactNode;
   legend?: ReactNode;
@@ -14,14 +16,15 @@ interface ChartFigureProps {
   table: () => { columns: readonly string[]; rows: readonly (readonly (string | number)[])[] };
 }
 
-export function ChartFigure({ name, note, legend, options, children, table }: ChartFigureProps) {
+export function ChartFigure({ name, level = 2, note, legend, options, children, table }: ChartFigureProps) {
   const title = useId();
+  const Heading = `h${level}` as const;
   const [open, setOpen] = useState(false);
   return (
     <figure className="chart" aria-labelledby={title}>
       <figcaption>
         <div className="chart-head">
-          <h2 id={title}>{name}</h2>
+          <Heading id={title}>{name}</Heading>
           {options}
         </div>
         {note && <p className="small soft">{note}</p>}

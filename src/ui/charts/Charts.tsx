@@ -1,12 +1,14 @@
 /** All charts of the runs so far, for one chosen downstream task. Loaded lazily: this is where Recharts comes in. */
-import { useState } from 'react';
-import { spellTask } from '../text/choices';
+import { lazy, Suspense, useState } from 'react';
 import { LossParts } from './LossParts';
 import { PathChart } from './PathChart';
 import { RunList } from './RunList';
 import { StepChart } from './StepChart';
+import { TaskMenu } from './TaskMenu';
 import { TaskPanel } from './TaskPanel';
 import { useThrottledRuns } from './useThrottledRuns';
+
+const FurtherRooms = lazy(() => import('./FurtherRooms'));
 
 /** Memory of the smoothing when it is asked for; off by default. */
 const SMOOTHING = 0.9;
@@ -24,18 +26,7 @@ export default function Charts() {
   const visible = runs.filter((run) => !run.hidden);
   const options = (
     <div className="chart-options">
-      {tasks.length > 1 && (
-        <label>
-          Probe task
-          <select className="select" value={task?.name} onChange={(event) => setWanted(event.target.value)}>
-            {tasks.map(({ name, classNames }) => (
-              <option key={name} value={name}>
-                {spellTask(name)}, {classNames.length} classes
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <TaskMenu label="Probe task" tasks={tasks} task={task} onChoose={setWanted} />
       <label className="check">
         <input type="checkbox" checked={smoothed} onChange={(event) => setSmoothed(event.target.checked)} />
         Smooth the loss
@@ -51,6 +42,9 @@ export default function Charts() {
         <TaskPanel runs={visible} current={current} />
       </div>
       <LossParts run={current} />
+      <Suspense fallback={null}>
+        <FurtherRooms runs={visible} current={current} task={task} onChooseTask={setWanted} />
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,14 @@
-/** Which kind of line means which measure; runs are told apart in the list of runs. */
-const samples = [
+/** Which kind of line means which measure, and on request why; runs are told apart in the list of runs. */
+import { useId, useRef, useState, type ReactNode } from 'react';
+import { Explained, type Topic } from '../explain/Explained';
+
+interface Sample {
+  name: string;
+  path: ReactNode;
+  topic?: Topic;
+}
+
+const samples: readonly Sample[] = [
   { name: 'pretext loss, every step', path: <path d="M0 6H32" strokeWidth="1.75" /> },
   {
     name: 'refit probe',
@@ -9,22 +18,52 @@ const samples = [
         <circle cx="16" cy="6" r="4" fill="currentColor" stroke="none" />
       </>
     ),
+    topic: 'probe',
   },
   { name: 'online probe (lags)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="1.5 2.5" /> },
-  { name: 'untrained (refit at step 0)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="12 5" /> },
+  { name: 'untrained (refit at step 0)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="12 5" />, topic: 'untrained' },
 ];
 
 export function MeasureLegend() {
+  const panel = useId();
+  const [opened, setOpened] = useState<Topic | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   return (
-    <ul className="measure-legend">
-      {samples.map(({ name, path }) => (
-        <li key={name}>
-          <svg className="swatch" viewBox="0 0 32 12" width="32" height="12" stroke="currentColor" aria-hidden="true">
-            {path}
-          </svg>
-          {name}
-        </li>
-      ))}
-    </ul>
+    <div
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape' || opened === null) return;
+        setOpened(null);
+        opener.current?.focus();
+      }}
+    >
+      <ul className="measure-legend">
+        {samples.map(({ name, path, topic }) => (
+          <li key={name}>
+            <svg className="swatch" viewBox="0 0 32 12" width="32" height="12" stroke="currentColor" aria-hidden="true">
+              {path}
+            </svg>
+            {name}
+            {topic && (
+              <button
+                type="button"
+                className="help-button"
+                aria-label={`About ${name}`}
+                aria-expanded={opened === topic}
+                aria-controls={panel}
+                onClick={(event) => {
+                  opener.current = event.currentTarget;
+                  setOpened(opened === topic ? null : topic);
+                }}
+              >
+                ?
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div id={panel} className="measure-explained" hidden={opened === null}>
+        {opened && <Explained topic={opened} />}
+      </div>
+    </div>
   );
 }

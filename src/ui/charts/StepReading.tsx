@@ -1,9 +1,8 @@
 /** What the crosshair reads at a step: the true values there, not the thinned ones. */
-import { differingFields, nameAmong } from '../../runs/naming';
 import type { Run } from '../../runs/run';
 import { valueAt } from '../../runs/series';
 import { formatLoss, formatPercent, formatWhole } from '../text/format';
-import { Swatch } from './runStyle';
+import { RunReading } from './RunReading';
 
 interface StepReadingProps {
   step: number;
@@ -12,38 +11,18 @@ interface StepReadingProps {
 }
 
 export function StepReading({ step, runs, task }: StepReadingProps) {
-  const differing = differingFields(runs.map(({ experiment }) => experiment));
   return (
-    <div className="reading">
-      <p>Step {formatWhole(step)}</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">run</th>
-            <th scope="col">loss</th>
-            <th scope="col">online</th>
-            <th scope="col">refit</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...runs].reverse().map((run) => {
-            const loss = valueAt(run.losses, step);
-            const online = latestAt(run, step, (point) => point.online[task]);
-            const refit = latestAt(run, step, (point) => point.refit?.[task]);
-            return (
-              <tr key={run.id}>
-                <th scope="row">
-                  <Swatch slot={run.slot} /> {nameAmong(run.experiment, differing)}
-                </th>
-                <td>{loss === null ? '–' : formatLoss(loss)}</td>
-                <td>{online === undefined ? '–' : formatPercent(online)}</td>
-                <td>{refit === undefined ? '–' : formatPercent(refit)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <RunReading
+      title={`Step ${formatWhole(step)}`}
+      columns={['loss', 'online', 'refit']}
+      runs={runs}
+      valuesOf={(run) => {
+        const loss = valueAt(run.losses, step);
+        const online = latestAt(run, step, (point) => point.online[task]);
+        const refit = latestAt(run, step, (point) => point.refit?.[task]);
+        return [loss === null ? '–' : formatLoss(loss), ...[online, refit].map((share) => (share === undefined ? '–' : formatPercent(share)))];
+      }}
+    />
   );
 }
 

@@ -6,18 +6,14 @@ import { formatGain, formatPercent, formatWhole } from '../text/format';
 import { spellTask } from '../text/choices';
 import { ChartFigure } from './ChartFigure';
 import { sameMeasurements } from './curveRows';
-import { DIMMED, Marker, runStyle } from './runStyle';
+import { GainScale, GainTrack, type Change } from './GainTrack';
 
 interface TaskPanelProps {
   runs: readonly Run[];
   current: Run;
 }
 
-interface Change {
-  run: Run;
-  from: number;
-  to: number;
-}
+type KnownChange = Change & { from: number };
 
 export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelProps) {
   const rows = current.tasks.map((task) => ({
@@ -36,20 +32,14 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
         {rows.map(({ task, chance, changes }) => (
           <li key={task.name} className="task">
             <span className="task-name">{spellTask(task.name)}</span>
-            <TaskTrack chance={chance} changes={changes} currentId={current.id} />
+            <GainTrack chance={chance} changes={changes} currentId={current.id} />
             <Gain change={changes.find(({ run }) => run.id === current.id)} />
           </li>
         ))}
       </ul>
       <div className="task task-axis" aria-hidden="true">
         <span />
-        <span className="task-scale">
-          {[0, 25, 50, 75, 100].map((tick) => (
-            <span key={tick} style={{ left: `${tick}%` }}>
-              {tick === 100 ? '100 %' : tick}
-            </span>
-          ))}
-        </span>
+        <GainScale />
         <span className="task-gain">points</span>
       </div>
     </ChartFigure>
@@ -61,37 +51,7 @@ function sampleOf({ images }: Run): string {
   return images ? ` Fitted to ${formatWhole(images.probeTrain)} training images, judged on ${formatWhole(images.probeTest)} test images.` : '';
 }
 
-const LANE = 12;
-
-/** A lane per run, the current one on top. Places are percentages of the track, so that markers keep their shape. */
-function TaskTrack({ chance, changes, currentId }: { chance: number; changes: readonly Change[]; currentId: string }) {
-  const height = LANE * Math.max(1, changes.length) + 6;
-  return (
-    <svg className="task-track" width="100%" height={height} role="presentation">
-      {[0, 25, 50, 75, 100].map((tick) => (
-        <line key={tick} x1={`${tick}%`} x2={`${tick}%`} y1="0" y2={height} stroke="var(--rule)" />
-      ))}
-      <line x1={`${100 * chance}%`} x2={`${100 * chance}%`} y1="0" y2={height} stroke="var(--ink-soft)" strokeWidth="2" />
-      {changes.map(({ run, from, to }, lane) => {
-        const y = LANE * (lane + 0.5) + 3;
-        const { colour } = runStyle(run.slot);
-        return (
-          <g key={run.id} opacity={run.id === currentId ? 1 : DIMMED}>
-            <line x1={`${100 * from}%`} x2={`${100 * to}%`} y1={y} y2={y} stroke={colour} strokeWidth={run.id === currentId ? 3 : 2} />
-            <svg x={`${100 * from}%`} overflow="visible">
-              <Marker slot={run.slot} x={0} y={y} hollow />
-            </svg>
-            <svg x={`${100 * to}%`} overflow="visible">
-              <Marker slot={run.slot} x={0} y={y} />
-            </svg>
-          </g>
-        );
-      })}
-    </svg>
-  );
-}
-
-function Gain({ change }: { change: Change | undefined }) {
+function Gain({ change }: { change: KnownChange | undefined }) {
   if (!change) return <span className="task-gain soft">–</span>;
   return (
     <span className="task-gain">
@@ -104,13 +64,13 @@ function Gain({ change }: { change: Change | undefined }) {
   );
 }
 
-function changeOf(run: Run, task: string): Change[] {
+function changeOf(run: Run, task: string): KnownChange[] {
   const from = untrained(run)?.[task];
   const to = latestRefit(run)?.accuracy[task];
   return from === undefined || to === undefined ? [] : [{ run, from, to }];
 }
 
-function tableOf(rows: readonly { task: { name: string }; chance: number; changes: readonly Change[] }[]) {
+function tableOf(rows: readonly { task: { name: string }; chance: number; changes: readonly KnownChange[] }[]) {
   const differing = differingFields([...new Set(rows.flatMap(({ changes }) => changes.map(({ run }) => run.experiment)))]);
   return {
     columns: ['Task', 'Run', 'Chance', 'Untrained', 'Now', 'Gain in points'],

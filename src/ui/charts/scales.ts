@@ -38,6 +38,28 @@ function niceStep(rough: number): number {
   return (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10) * power;
 }
 
+/**
+ * Ticks of a logarithmic axis within a positive extent, at most `most` where that can be: 1, 2 and 5 times powers of ten
+ * where there is room, else powers of ten, else every so many of them.
+ */
+export function logTicks({ low, high }: Extent, most: number): number[] {
+  const powers = Array.from(
+    { length: Math.floor(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+    (_, index) => Math.floor(Math.log10(low)) + index,
+  );
+  const within = (values: number[]) => values.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9));
+  const fine = within(powers.flatMap((power) => [1, 2, 5].map((digit) => tidy(digit * 10 ** power))));
+  if (fine.length <= most) return fine;
+  const decades = within(powers.map((power) => tidy(10 ** power)));
+  const stride = Math.ceil(decades.length / most);
+  return decades.filter((_, index) => (decades.length - 1 - index) % stride === 0);
+}
+
+/** The whole powers of ten around a positive extent. */
+export function decadesAround({ low, high }: Extent): [number, number] {
+  return [tidy(10 ** Math.floor(Math.log10(low))), tidy(10 ** Math.ceil(Math.log10(high)))];
+}
+
 /** Frees a sum from the dust of floating point. */
 function tidy(value: number): number {
   return Number(value.toPrecision(12));

@@ -1,5 +1,6 @@
 /** Everything that a person can set, the lever first. */
 import { useState } from 'react';
+import type { Experiment } from '../../experiment/fields';
 import { ChoiceField } from './ChoiceField';
 import './controls.css';
 import { DataField } from './DataField';
@@ -27,8 +28,10 @@ export function Controls() {
         <div className="fields">
           <Presets />
           <DataField />
-          <ChoiceField name="method" />
+          <ChoiceField name="method" topicOf={(method) => method as Experiment['method']} />
           <ChoiceField name="sampling" />
+          <ChoiceField name="probe" />
+          <ChoiceField name="tasks" />
           <ChoiceField name="backbone" />
           <NumberField name="seed" />
         </div>

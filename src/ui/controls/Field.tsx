@@ -1,6 +1,7 @@
 /** The frame around every control: its name, its help, and why it has no effect where it has none. */
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { fieldTable, type FieldName } from '../../experiment/fields';
+import { Explained, type Topic } from '../explain/Explained';
 
 interface FieldFrame {
   name: FieldName;
@@ -8,18 +9,27 @@ interface FieldFrame {
   control?: string;
   /** Shown instead of the control's effect, e.g. "Only SimCLR has a temperature." */
   reason?: string | null;
+  /** Explained with its formulas below the help. */
+  topic?: Topic;
   children: (described: string) => ReactNode;
 }
 
-export function Field({ name, control, reason, children }: FieldFrame) {
+export function Field({ name, control, reason, topic, children }: FieldFrame) {
   const { label, help } = fieldTable[name];
   const id = useId();
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const closeOnEscape = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !open) return;
+    setOpen(false);
+    button.current!.focus();
+  };
   const described = reason ? `${id}-help ${id}-reason` : `${id}-help`;
   const head = (
     <>
       {control ? <label htmlFor={control}>{label}</label> : <span id={`${id}-label`}>{label}</span>}
       <button
+        ref={button}
         type="button"
         className="help-button"
         aria-label={`About ${label}`}
@@ -35,6 +45,7 @@ export function Field({ name, control, reason, children }: FieldFrame) {
     <div
       className="field"
       data-field={name}
+      onKeyDown={closeOnEscape}
       {...(control ? {} : { role: 'radiogroup', 'aria-labelledby': `${id}-label`, 'aria-describedby': described })}
     >
       <div className="field-head">{head}</div>
@@ -47,6 +58,7 @@ export function Field({ name, control, reason, children }: FieldFrame) {
       <p id={`${id}-help`} className="field-help" hidden={!open}>
         {help}
       </p>
+      {open && topic && <Explained topic={topic} />}
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function LayersField() {
   const lab = useLab();
   const layers = useLabState(({ experiment }) => experiment.layers);
   return (
-    <Field name="layers">
+    <Field name="layers" topic="projector">
       {() => (
         <>
           <Segments segments={segments} value={layers} onChange={(next) => lab.change({ layers: next })} />

@@ -16,7 +16,7 @@ export function Lever() {
   const started = useLabState(({ runs }) => runs.length > 0);
   return (
     <div className="lever">
-      <Field name="width" control={id}>
+      <Field name="width" control={id} topic="lever">
         {(described) => (
           <>
             <div className="lever-value">

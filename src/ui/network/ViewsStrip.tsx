@@ -1,7 +1,7 @@
 /** A few images of the current batch and the two augmented views that the network really sees of each. */
-import { memo, useEffect, useRef } from 'react';
-import { IMAGE_SIDE } from '../../data/dataset';
+import { memo } from 'react';
 import type { ViewsSample } from '../../worker/protocol';
+import { Picture } from '../Picture';
 
 const SHOWN = 4;
 const columns = [
@@ -20,7 +20,7 @@ export const ViewsStrip = memo(function ViewsStrip({ views }: { views: ViewsSamp
             <span className="views-title">{title}</span>
             {rows.map((row) =>
               views ? (
-                <ImageCanvas key={row} pixels={views[key]} index={row} name={`Views: image ${row + 1}, ${name}`} />
+                <Picture key={row} pixels={views[key]} index={row} name={`Views: image ${row + 1}, ${name}`} />
               ) : (
                 <span key={row} className="views-empty" />
               ),
@@ -32,19 +32,3 @@ export const ViewsStrip = memo(function ViewsStrip({ views }: { views: ViewsSamp
     </div>
   );
 });
-
-interface ImageCanvasProps {
-  pixels: Uint8ClampedArray<ArrayBuffer>;
-  index: number;
-  name: string;
-}
-
-function ImageCanvas({ pixels, index, name }: ImageCanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const bytes = IMAGE_SIDE * IMAGE_SIDE * 4;
-    const image = new ImageData(pixels.slice(index * bytes, (index + 1) * bytes), IMAGE_SIDE, IMAGE_SIDE);
-    canvas.current?.getContext('2d')?.putImageData(image, 0, 0);
-  }, [pixels, index]);
-  return <canvas ref={canvas} width={IMAGE_SIDE} height={IMAGE_SIDE} role="img" aria-label={name} />;
-}

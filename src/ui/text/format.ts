@@ -56,6 +56,34 @@ export function formatLoss(loss: number): string {
   return Math.abs(loss) >= 100 ? loss.toFixed(0) : loss.toPrecision(3);
 }
 
+/** A figure without a unit, to three digits: 12.34 → "12.3", −2.5 → "−2.50", 3.2e-5 → "3.20 × 10⁻⁵". */
+export function formatFigure(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (size >= 100 || size === 0) return sign + size.toFixed(0);
+  if (size >= 0.001) return sign + size.toPrecision(3);
+  const [digits, power] = size.toExponential(2).split('e') as [string, string];
+  return `${sign}${digits} × ${powerOfTen(Number(power))}`;
+}
+
+/** A round number as it is, with a true minus sign: -2.5 → "−2.5". */
+export function formatRound(value: number): string {
+  return String(value).replace('-', '−');
+}
+
+/** Tick of a logarithmic axis: whole numbers from 1 to 99,999 as they are, powers of ten beyond. */
+export function formatLogTick(value: number): string {
+  if (value >= 1 && value < 1e5) return formatWhole(value);
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  const digit = Math.round(value / 10 ** power);
+  return digit === 1 ? powerOfTen(power) : `${digit} × ${powerOfTen(power)}`;
+}
+
+function powerOfTen(power: number): string {
+  return `10${[...String(power)].map((sign) => (sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)])).join('')}`;
+}
+
 /** Bytes as people meet them in file managers: 170_052_171 → "170 MB". */
 export function formatBytes(bytes: number): string {
   return formatCount(bytes).replace(/(\s?)([kMGT])?$/u, (_, space: string, unit?: string) => `${space}${unit ?? NARROW_SPACE}B`);

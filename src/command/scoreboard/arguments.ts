@@ -1,0 +1,58 @@
+/** Arguments of the scoreboard, checked before anything is started. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { claimIds, type ClaimId } from '../../experiment/claimPresets';
+import type { BackendWish } from '../../worker/protocol';
+import { UnusableArguments } from '../experimentArguments';
+
+const USAGE = 'Usage: npm run -s scoreboard -- [--data-dir DIR] [--only a,b] [--seeds N] [--backend auto|webgpu|wasm] [--dry-run]';
+const backendNames = ['auto', 'webgpu', 'wasm'] as const;
+const DEFAULT_SEEDS = 3;
+const MOST_SEEDS = 30;
+
+export interface ScoreboardArguments {
+  only: readonly ClaimId[];
+  seeds: number;
+  backend: BackendWish;
+  dryRun: boolean;
+  dataDirectory?: string;
+}
+
+/** `argv` without node and script. Throws `UnusableArguments`. */
+export function readScoreboardArguments(argv: readonly string[]): ScoreboardArguments {
+  const values = parsed(argv);
+  const backend = backendNames.find((name) => name === (values.backend ?? 'auto'));
+  if (backend === undefined) throw new UnusableArguments(`--backend was ${values.backend}; give one of ${backendNames.join(', ')}.`);
+  const seeds = Number(values.seeds ?? DEFAULT_SEEDS);
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) throw new UnusableArguments(`--seeds was ${values.seeds}; give a whole number from 1 to ${MOST_SEEDS}.`);
+  const directory = values['data-dir'];
+  if (directory !== undefined && !statSync(path.resolve(directory), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UnusableArguments(`--data-dir was ${directory}, which is no folder; give one that exists.`);
+  }
+  return {
+    only: values.only === undefined ? claimIds : chosen(values.only),
+    seeds,
+    backend,
+    dryRun: values['dry-run'] ?? false,
+    ...(directory !== undefined && { dataDirectory: path.resolve(directory) }),
+  };
+}
+
+function chosen(given: string): ClaimId[] {
+  const wanted = given.split(',').map((id) => id.trim());
+  const unknown = wanted.find((id) => !(claimIds as readonly string[]).includes(id));
+  if (unknown !== undefined) throw new UnusableArguments(`--only names ${unknown || 'nothing'}; give claims from ${claimIds.join(', ')}, with commas between them.`);
+  return wanted as ClaimId[];
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { 'data-dir': { type: 'string' }, only: { type: 'string' }, seeds: { type: 'string' }, backend: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    }).values;
+  } catch (error) {
+    throw new UnusableArguments(`${(error as Error).message.split('. ')[0]}. ${USAGE}`, { cause: error });
+  }
+}

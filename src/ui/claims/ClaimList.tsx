@@ -1,0 +1,39 @@
+/** All claims with what this page measured of them. Loaded lazily: this is where their texts come in. */
+import { isNeighbour } from '../../experiment/claimPresets';
+import { claims } from '../../experiment/claims';
+import type { Scoreboard } from '../../experiment/claimsScoreboard';
+import { ClaimCard } from './ClaimCard';
+import '../charts/tables.css';
+import './claims.css';
+import { useScoreboard } from './useScoreboard';
+
+export default function ClaimList() {
+  const { scoreboard, problem } = useScoreboard();
+  const cards = (chosen: typeof claims) =>
+    chosen.map((claim) => <ClaimCard key={claim.id} claim={claim} measured={scoreboard?.claims.find(({ id }) => id === claim.id)} />);
+  return (
+    <>
+      <p className="claims-lead">
+        Each claim has runs that test it: set one up, run it, and compare. The verdicts are those of runs that were made for this page, at its scale: a small network,
+        300 steps, 10,000 images. The paper trains a ResNet-50 for very much longer, so an effect that is absent here may well exist there, and one that is present
+        here proves nothing about it.
+      </p>
+      {problem && <p className="claims-problem">{problem}</p>}
+      {scoreboard && <Provenance {...scoreboard} />}
+      <div className="claim-cards">{cards(claims.filter(({ id }) => !isNeighbour(id)))}</div>
+      <h3 className="claims-group">From neighbouring papers</h3>
+      <div className="claim-cards">{cards(claims.filter(({ id }) => isNeighbour(id)))}</div>
+    </>
+  );
+}
+
+function Provenance({ runs, seedsWanted, devices, from, to }: Scoreboard) {
+  if (runs === 0) return <p className="small soft">No run has been made for the verdicts yet. What you run counts for yourself.</p>;
+  const days = from === to ? from : `${from} to ${to}`;
+  return (
+    <p className="small soft">
+      {runs} {runs === 1 ? 'run' : 'runs'}, {days}, on {devices.join(' and ')}; <a href="scoreboard/runs.json">all figures</a>. Brackets are 95 % intervals over seeds; with{' '}
+      {seedsWanted} seeds they are wide, and <em>open</em> means that they leave it open. <em>Reproduced</em> takes an interval wholly on the claimed side for every effect.
+    </p>
+  );
+}

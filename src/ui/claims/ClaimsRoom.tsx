@@ -1,0 +1,27 @@
+/** The claims, one below the other. Their texts and what was measured are loaded when the visitor comes near. */
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { late } from '../late';
+
+const ClaimList = late(() => import('./ClaimList'), 'The claims');
+
+export function ClaimsRoom() {
+  const room = useRef<HTMLElement>(null);
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    const observer = new IntersectionObserver(([entry]) => entry!.isIntersecting && setNear(true));
+    observer.observe(room.current!);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <section id="claims" ref={room} className="claims" aria-labelledby="claims-title">
+      <h2 id="claims-title">Claims to test</h2>
+      {near ? (
+        <Suspense fallback={<p className="soft">Loading the claims…</p>}>
+          <ClaimList />
+        </Suspense>
+      ) : (
+        <p className="soft">What the paper and its neighbours claim, each with an experiment for it.</p>
+      )}
+    </section>
+  );
+}

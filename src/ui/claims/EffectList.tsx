@@ -1,0 +1,25 @@
+/** Every effect of a claim with its interval and verdict, and what is still missing. */
+import { spellEffect, spellSeeds } from '../../experiment/claimsWording';
+import type { MeasuredClaim, MeasuredEffect } from '../../experiment/claimsScoreboard';
+
+const expected: Readonly<Record<MeasuredEffect['expect'], string>> = { more: 'claimed: above zero', same: 'claimed: within ±2 points' };
+
+export function EffectList({ effects, missing }: Pick<MeasuredClaim, 'effects' | 'missing'>) {
+  return (
+    <div className="claim-effects">
+      <p className="claim-effects-head">Measured on this page</p>
+      <ul>
+        {effects.map((effect) => (
+          <li key={effect.name}>
+            <span>
+              {effect.name} <span className="soft">({expected[effect.expect]})</span>
+            </span>
+            <strong>{spellEffect(effect)}</strong>
+            <span className="soft">{effect.interval && `${effect.verdict}, ${spellSeeds(effect.interval.seeds)}`}</span>
+          </li>
+        ))}
+      </ul>
+      {missing && <p className="small soft">{missing}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** The points of the map on a canvas, in the theme's colours and the screen's own resolution. */
+import { useEffect, useRef } from 'react';
+import { classStyle, MOST_CLASSES } from './mapPlaces';
+import { useTheme } from './useTheme';
+
+interface MapCanvasProps {
+  width: number;
+  height: number;
+  /** [n, 2] in pixels. */
+  pixels: Float32Array;
+  /** Class of each point; without it all are alike. */
+  labels: Uint8Array | undefined;
+  /** The class that stands out; null for all. */
+  only: number | null;
+}
+
+/** Of points of other classes while one stands out. */
+const FADED = 0.12;
+
+const outlines = Array.from({ length: MOST_CLASSES }, (_, label) => new Path2D(classStyle(label).marker));
+
+export function MapCanvas({ width, height, pixels, labels, only }: MapCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const theme = useTheme();
+  useEffect(() => {
+    const target = canvas.current!;
+    const context = target.getContext('2d')!;
+    const ratio = devicePixelRatio;
+    target.width = Math.round(width * ratio);
+    target.height = Math.round(height * ratio);
+    const colourOf = coloursOf(target);
+    const paper = colourOf('--paper');
+    const colours = new Map([...new Set(labels ?? [])].map((label) => [label, colourOf(classStyle(label).token)]));
+    const plain = colourOf('--trunk');
+    // In the order of the images, so that no class covers the others; one that stands out comes last.
+    const order = Array.from({ length: pixels.length / 2 }, (_, index) => index);
+    if (only !== null) order.sort((a, b) => Number(labels?.[a] === only) - Number(labels?.[b] === only));
+    context.strokeStyle = paper;
+    for (const index of order) {
+      const label = labels?.[index];
+      context.setTransform(ratio, 0, 0, ratio, ratio * pixels[2 * index]!, ratio * pixels[2 * index + 1]!);
+      context.globalAlpha = only === null || only === label ? 1 : FADED;
+      context.fillStyle = label === undefined ? plain : colours.get(label)!;
+      const shape = outlines[label ?? 0]!;
+      context.stroke(shape);
+      context.fill(shape);
+    }
+  }, [width, height, pixels, labels, only, theme]);
+  return <canvas ref={canvas} data-testid="map" style={{ width, height }} aria-hidden="true" />;
+}
+
+/** Resolves colours of the style sheet, which a canvas cannot read itself: they have a light and a dark form. */
+function coloursOf(canvas: HTMLCanvasElement): (token: string) => string {
+  const style = getComputedStyle(canvas);
+  return (token) => {
+    canvas.style.color = `var(${token})`;
+    const { color } = style;
+    canvas.style.color = '';
+    return color;
+  };
+}
