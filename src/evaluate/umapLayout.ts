@@ -10,7 +10,7 @@ const COMPONENTS = 50;
 /** The defaults of the authors. */
 const NEIGHBOURS = 15;
 const MINIMAL_DISTANCE = 0.1;
-/** The neighbour search of the library wants more rows than this. */
+/** With fewer there is nothing to lay out. */
 const FEWEST_ROWS = 4;
 /** Epochs between two breaths. */
 const EPOCHS_AT_ONCE = 10;

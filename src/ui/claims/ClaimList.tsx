@@ -14,7 +14,7 @@ export default function ClaimList() {
   return (
     <>
       <p className="claims-lead">
-        Each claim has runs that test it: set one up, run it, and compare. The verdicts are those of runs that were made for this page, at its scale: a small network,
+        Each claim has runs that test it: set one up, run it, and compare. Most need the images of CIFAR-10; those named Shapes need nothing. The verdicts are those of runs that were made for this page, at its scale: a small network,
         300 steps, 10,000 images. The paper trains a ResNet-50 for very much longer, so an effect that is absent here may well exist there, and one that is present
         here proves nothing about it.
       </p>

@@ -31,7 +31,7 @@ export function ConditionTable({ claim: { id, conditions, elsewhere }, measured 
             const figures = measured.find(({ link }) => link === condition.link)?.measured;
             return (
               <tr key={condition.link}>
-                <th scope="row">{condition.label}</th>
+                <th scope="row">{condition.label.replaceAll(' = ', '\u00a0=\u00a0')}</th>
                 {figures ? (
                   <>
                     <td className="roomy">{spellPercent(figures.untrained)}</td>

@@ -2,7 +2,7 @@
 import { spellEffect, spellSeeds } from '../../experiment/claimsWording';
 import type { MeasuredClaim, MeasuredEffect } from '../../experiment/claimsScoreboard';
 
-const expected: Readonly<Record<MeasuredEffect['expect'], string>> = { more: 'claimed: above zero', same: 'claimed: within ±2 points' };
+const expected: Readonly<Record<MeasuredEffect['expect'], string>> = { more: 'claimed > 0', same: 'claimed within ±2' };
 
 export function EffectList({ effects, missing }: Pick<MeasuredClaim, 'effects' | 'missing'>) {
   return (
