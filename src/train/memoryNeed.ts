@@ -16,8 +16,8 @@ const OVERHEAD = 1.2;
 /** What each backend can use: wasm has 32-bit addresses and tfjs builds it for 2 GiB; a GPU varies, most give this much. */
 const AVAILABLE_BYTES = { wasm: 2 ** 31, webgpu: 2 ** 32 } as const;
 
-/** Features of probe images: as they come, standardised, with the bias column, and packed for the products of the fit. */
-const COPIES_OF_FEATURES = 4;
+/** Features of probe images: in pieces as they come, and joined. The fit makes no copy. */
+const COPIES_OF_FEATURES = 2;
 
 /** Numbers of the widest map of a layer, per view. */
 function widestMap({ channels, side }: LayerDescription): number {

@@ -55,7 +55,7 @@ test('images in the local data folder are offered by themselves', async ({ page 
   await expect(stored(page).filter({ hasText: 'CIFAR-100' })).toContainText('local-data');
   await desk.start();
   await desk.reaches('finished');
-  await expect(page.getByRole('combobox', { name: 'Probe task' }).getByRole('option')).toHaveText([/100 classes/, /20 classes/]);
+  await expect(page.getByRole('combobox', { name: 'Probe task', exact: true }).getByRole('option')).toHaveText([/100 classes/, /20 classes/]);
 });
 
 test('a run without its images fails in words, and the page goes on', async ({ page }) => {

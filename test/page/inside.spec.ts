@@ -14,12 +14,14 @@ async function finishedRun(page: Page, query = SHORT): Promise<Desk> {
   return desk;
 }
 
-/** Distinct colours of a drawing: an empty one has one. */
-function colours(canvas: Locator): Promise<number> {
-  return canvas.evaluate((element: HTMLCanvasElement) => {
+/** Colours that cover at least so many pixels of a drawing; the rims of shapes have hundreds that cover few. */
+function colours(canvas: Locator, least: number): Promise<number> {
+  return canvas.evaluate((element: HTMLCanvasElement, pixels) => {
     const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
-    return new Set(new Uint32Array(data.buffer)).size;
-  });
+    const counts = new Map<number, number>();
+    for (const colour of new Uint32Array(data.buffer)) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    return [...counts.values()].filter((count) => count >= pixels).length;
+  }, least);
 }
 
 test('the look inside grows with the run, and its table holds what is drawn', async ({ page }) => {
@@ -85,7 +87,7 @@ test('the map shows images and their neighbours to the pointer and to the keyboa
   const map = room.getByTestId('map');
   await expect(map).toBeVisible(PATIENCE);
   await expect(room.getByText(/principal direction 1, [\d.]+.% of the variance/)).toBeVisible();
-  expect(await colours(map)).toBeGreaterThan(8);
+  expect(await colours(map, 100)).toBeGreaterThanOrEqual(8);
 
   const frame = room.getByRole('application');
   await frame.focus();
@@ -94,7 +96,7 @@ test('the map shows images and their neighbours to the pointer and to the keyboa
   await expect(neighbours.getByRole('listitem')).toHaveCount(8);
   const cosines = (await neighbours.getByRole('listitem').allInnerTexts()).map((text) => Number(/(-?[01]\.\d{3})$/.exec(text.trim())![1]));
   expect(cosines).toEqual([...cosines].sort((a, b) => b - a));
-  expect(await colours(neighbours.getByRole('img', { name: /^Selected image/ }))).toBeGreaterThan(16);
+  expect(await colours(neighbours.getByRole('img', { name: /^Selected image/ }), 1)).toBeGreaterThan(16);
   const first = await neighbours.locator('[aria-live]').innerText();
   await page.keyboard.press('Escape');
   await expect(neighbours.getByText('Nothing is selected yet')).toBeVisible();
@@ -116,6 +118,9 @@ test('the map shows images and their neighbours to the pointer and to the keyboa
   await room.getByRole('combobox', { name: 'Colour by' }).selectOption('hue');
   expect(Buffer.compare(await map.screenshot(), before)).not.toBe(0);
   await expect(room.getByRole('list', { name: /^Classes/ }).getByRole('button', { name: 'azure' })).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => colours(map, 100)).toBeGreaterThanOrEqual(10);
+  await page.emulateMedia({ colorScheme: 'light' });
 
   await room.getByRole('button', { name: 'Draw with UMAP' }).click();
   await expect(room.getByRole('button', { name: 'Draw with UMAP again' })).toBeVisible(PATIENCE);

@@ -1,5 +1,8 @@
 /** A visitor's own images: a folder is chosen or dropped, kept, trained on, probed on, removed; every useless one gets a sentence. */
 import type { Page } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { projectRoot } from '../../src/command/projectRoot';
 import { Desk, expect, test } from './desk';
 import { folderOf, picture, pictures, png } from './ownFolder';
 
@@ -139,4 +142,12 @@ test('where the browser refuses storage, own images last for this visit', async 
   await expect(row(page)).toContainText('in memory until this page closes');
   await desk.start();
   await desk.reaches('finished');
+});
+
+test('the headless command trains on plain image files of a data folder', async () => {
+  const { folder, remove } = folderOf(Object.fromEntries(Object.entries(pictures(['red', 'größe & 50 %'], 20)).map(([path, bytes]) => [`own/${path}`, bytes])));
+  const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'experiment', '--', `data=own&tasks=derived&${quick}`, '--data-dir', folder], { cwd: projectRoot });
+  remove();
+  const { untrained } = JSON.parse(stdout) as { untrained: { refit: Record<string, number> } };
+  expect(Object.keys(untrained.refit)).toEqual(['dominant-hue', 'brightness', 'quarter-turn']);
 });

@@ -55,10 +55,10 @@ export default function FeatureMapView({ map, tasks, task }: FeatureMapViewProps
       </div>
       <div className="map-columns">
         <MapPlot map={map} colouring={colouring} naming={naming} only={only} selected={selected} onSelect={setSelected} />
+        {colouring && <MapLegend task={colouring} only={only} onOnly={setOnly} />}
         <div className="map-side">
           <NeighbourPanel map={map} task={naming} selected={selected} onSelect={setSelected} />
         </div>
-        {colouring && <MapLegend task={colouring} only={only} onOnly={setOnly} />}
       </div>
     </div>
   );

@@ -18,7 +18,7 @@ export function FigurePanel({ runs, currentId }: FigurePanelProps) {
   const shown = runs.find(({ id }) => id === currentId) ?? runs[runs.length - 1]!;
   return (
     <ChartFigure level={3} name="Rank, collapse, uniformity and sparsity by step" table={() => tableOf(runs)}>
-      <ul className="figures">
+      <ul className="inside-figures">
         {insideFigures.map((text) => (
           <li key={text.figure}>
             <FigureHead text={text} value={latestInside(shown)![text.figure]} />

@@ -28,14 +28,12 @@ export function MapCanvas({ width, height, pixels, labels, only }: MapCanvasProp
     const ratio = devicePixelRatio;
     target.width = Math.round(width * ratio);
     target.height = Math.round(height * ratio);
-    const colourOf = coloursOf(target);
-    const paper = colourOf('--paper');
-    const colours = new Map([...new Set(labels ?? [])].map((label) => [label, colourOf(classStyle(label).token)]));
-    const plain = colourOf('--trunk');
+    const colours = new Map([...new Set(labels ?? [])].map((label) => [label, colourAt(target, classStyle(label).token)]));
+    const plain = colourAt(target, '--trunk');
     // In the order of the images, so that no class covers the others; one that stands out comes last.
     const order = Array.from({ length: pixels.length / 2 }, (_, index) => index);
     if (only !== null) order.sort((a, b) => Number(labels?.[a] === only) - Number(labels?.[b] === only));
-    context.strokeStyle = paper;
+    context.strokeStyle = colourAt(target, '--paper');
     for (const index of order) {
       const label = labels?.[index];
       context.setTransform(ratio, 0, 0, ratio, ratio * pixels[2 * index]!, ratio * pixels[2 * index + 1]!);
@@ -49,13 +47,15 @@ export function MapCanvas({ width, height, pixels, labels, only }: MapCanvasProp
   return <canvas ref={canvas} data-testid="map" style={{ width, height }} aria-hidden="true" />;
 }
 
-/** Resolves colours of the style sheet, which a canvas cannot read itself: they have a light and a dark form. */
-function coloursOf(canvas: HTMLCanvasElement): (token: string) => string {
-  const style = getComputedStyle(canvas);
-  return (token) => {
-    canvas.style.color = `var(${token})`;
-    const { color } = style;
-    canvas.style.color = '';
-    return color;
-  };
+/**
+ * A colour of the style sheet as a canvas can read it: tokens have a light and a dark form. Asked of a new element each time,
+ * since one that is there may be on its way from its former colour.
+ */
+function colourAt(canvas: HTMLCanvasElement, token: string): string {
+  const sample = document.createElement('span');
+  sample.style.color = `var(${token})`;
+  canvas.after(sample);
+  const { color } = getComputedStyle(sample);
+  sample.remove();
+  return color;
 }

@@ -63,6 +63,7 @@ function WidthChart({ text: { figure, name, format, tick }, marks, currentId }: 
               dataKey="octave"
               domain={[octaves.low, octaves.high]}
               ticks={ticks}
+              padding={{ left: 12, right: 12 }}
               tickFormatter={(octave: number) => String(2 ** octave)}
               tickLine={false}
               axisLine={{ stroke: 'var(--edge)' }}

@@ -18,7 +18,7 @@ export interface InsideFigureText extends FigureText {
 }
 
 export const insideFigures: readonly InsideFigureText[] = [
-  { figure: 'rankMe', name: 'RankMe', meaning: 'Effective rank: how many directions the features really use. At most D.', format: formatFigure, tick: formatRound },
+  { figure: 'rankMe', name: 'RankMe', meaning: 'Effective rank: how many directions the features really use. At most D, and at most the number of test images.', format: formatFigure, tick: formatRound },
   {
     figure: 'collapse',
     name: 'Collapse level',

@@ -48,9 +48,7 @@ export function ProbeFigure({ runs, current, judgement, task, onChooseTask }: Pr
             <tr key={row.key}>
               <th scope="row">
                 {row.name}
-                <span className="probe-what">
-                  {row.what} Sees {formatWhole(row.dimensions)} numbers per image.
-                </span>
+                <span className="probe-what">{row.what}</span>
               </th>
               <td className="probe-plot" aria-hidden="true">
                 <GainTrack chance={chance} currentId={current.id} changes={changesOf(judged, task.name, row.key)} />
@@ -80,9 +78,10 @@ export function ProbeFigure({ runs, current, judgement, task, onChooseTask }: Pr
 }
 
 /** On which images and at which step: what the numbers' meaning and sampling error follow from. */
-function sampleOf({ images }: Run, { step, trainImages, testImages }: Judgement): string {
+function sampleOf({ images, experiment }: Run, { step, trainImages, testImages }: Judgement): string {
   const online = images ? ` The online probe saw the training batches and was judged on up to ${formatWhole(images.probeTest)} test images.` : '';
-  return `The network at step ${formatWhole(step)} (filled) and at step 0 (hollow); the tick is chance. Fitted to ${formatWhole(trainImages)} clean training images, judged on ${formatWhole(testImages)} clean test images.${online}`;
+  const seen = `All but those behind the projector see the ${formatWhole(experiment.width)} numbers of the representation.`;
+  return `The network at step ${formatWhole(step)} (filled) and at step 0 (hollow); the tick is chance. Fitted to ${formatWhole(trainImages)} clean training images, judged on ${formatWhole(testImages)} clean test images.${online} ${seen}`;
 }
 
 function changesOf(judged: readonly Run[], task: string, key: string) {

@@ -44,7 +44,7 @@ function onlineRow({ points, experiment }: Run, { step }: Judgement, task: strin
   ];
 }
 
-function describe({ probe, layer }: JudgedProbe, layers: number): { name: string; what: string } {
+function describe({ probe, layer, dimensions }: JudgedProbe, layers: number): { name: string; what: string } {
   switch (probe) {
     case 'logistic':
       return { name: 'Logistic regression', what: 'A linear probe, fitted to its optimum after the run.' };
@@ -56,7 +56,7 @@ function describe({ probe, layer }: JudgedProbe, layers: number): { name: string
       return { name: 'Weighted k-NN', what: 'The 20 most similar training images vote. Nothing is fitted.' };
     case 'projector':
       return layer === layers
-        ? { name: `Projector layer ${layer}`, what: 'A linear probe on the projector’s output, which the loss sees.' }
-        : { name: `Projector layer ${layer}`, what: `A linear probe behind layer ${layer} of the projector’s ${layers}.` };
+        ? { name: `Projector layer ${layer}`, what: `A linear probe on the projector’s ${dimensions} outputs, which the loss sees.` }
+        : { name: `Projector layer ${layer}`, what: `A linear probe on the ${dimensions} numbers behind layer ${layer} of the projector’s ${layers}.` };
   }
 }
