@@ -72,11 +72,11 @@ export const fields = {
     help: 'What the network is trained to do. The linear probe then asks how useful its representation is for something else.',
   }),
   probe: choice(['same', 'shapes', 'cifar10', 'cifar100', 'own'], 'same', {
-    label: 'Probe on',
+    label: 'Judged on',
     help: 'The images that judge the representation. Other images than those of pretraining show how well it transfers.',
   }),
   tasks: choice(['labels', 'derived'], 'labels', {
-    label: 'Probe tasks',
+    label: 'Judged by',
     help: 'Labels are those of the images. Derived tasks need none: the dominant hue, the brightness, and by which quarter turn an image was rotated.',
   }),
   backbone: choice(['tiny', 'small', 'resnet18'], 'tiny', {
