@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hueNames } from '../../src/data/shapes/factors';
 import { defaultExperiment, withChanges } from '../../src/experiment/fields';
 import { newRun, type Run } from '../../src/runs/run';
 import { decadesAround, logTicks } from '../../src/ui/charts/scales';
@@ -136,6 +137,13 @@ describe('colours of the classes', () => {
 
   it('differ from class to class together with their markers', () => {
     expect(new Set(styles.map(({ token, marker }) => token + marker)).size).toBe(MOST_CLASSES);
+  });
+
+  it('are the hues themselves where classes are hues, and something neutral for what is none', () => {
+    const names = ['red', 'azure', 'pink', 'grey'];
+    expect(names.map((_, label) => classStyle(label, names).token)).toEqual(['--hue-red', '--hue-azure', '--hue-pink', '--trunk']);
+    expect(classStyle(0, ['orange', 'apple']).token).toBe('--class-0');
+    for (const hue of hueNames) expect(sheet).toContain(`--hue-${hue}: light-dark(`);
   });
 
   it.each(Object.keys(eyes) as (keyof typeof eyes)[])('stay apart where the marker is the same, to the %s eye', (eye) => {

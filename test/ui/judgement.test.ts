@@ -3,7 +3,7 @@ import { defaultExperiment, withChanges } from '../../src/experiment/fields';
 import { newRun, type Run } from '../../src/runs/run';
 import { whyNot } from '../../src/ui/judgement/inspecting';
 import { probeRows } from '../../src/ui/judgement/probeRows';
-import type { JudgedProbe, Judgement } from '../../src/worker/protocol';
+import type { JudgedProbe, Judgement, Point } from '../../src/worker/protocol';
 
 const probe = (kind: JudgedProbe['probe'], trained: number, layer?: number): JudgedProbe => ({
   probe: kind,
@@ -15,15 +15,15 @@ const probe = (kind: JudgedProbe['probe'], trained: number, layer?: number): Jud
 
 const judgement: Judgement = { step: 4, trainImages: 500, testImages: 400, probes: [probe('logistic', 0.5), probe('projector', 0.4, 1), probe('projector', 0.3, 2)] };
 
-function judged(online: Record<string, number>): Run {
-  const point = (step: number, shape: number) => ({ step, seconds: step, loss: 1, parts: {}, online: 'shape' in online ? { shape } : {} });
+function judged(trainsAlong: boolean): Run {
+  const point = (step: number, shape: number): Point => ({ step, seconds: step, loss: 1, parts: {}, online: trainsAlong ? { shape } : {} });
   const run = newRun('run', withChanges(defaultExperiment, { width: 32, layers: 2 }), '', 0);
   return { ...run, state: 'paused', points: [point(0, 0.1), point(4, 0.2), point(6, 0.3)], judgement };
 }
 
 describe('rows of the probes', () => {
   it('tell each probe’s sight and gain, the online probe first and as it stood at the judged step', () => {
-    const rows = probeRows(judged({ shape: 1 }), 'shape');
+    const rows = probeRows(judged(true), 'shape');
     expect(rows.map(({ name, dimensions, untrained, trained }) => [name, dimensions, untrained, trained])).toEqual([
       ['Online probe', 32, null, 0.2],
       ['Logistic regression', 32, 0.25, 0.5],
@@ -35,25 +35,25 @@ describe('rows of the probes', () => {
   });
 
   it('have no online probe in transfer, and nothing on a task that was not judged', () => {
-    expect(probeRows(judged({}), 'shape').map(({ key }) => key)).toEqual(['logistic', 'projector1', 'projector2']);
-    expect(probeRows(judged({}), 'hue')).toEqual([]);
-    expect(probeRows({ ...judged({}), judgement: null }, 'shape')).toEqual([]);
+    expect(probeRows(judged(false), 'shape').map(({ key }) => key)).toEqual(['logistic', 'projector1', 'projector2']);
+    expect(probeRows(judged(false), 'hue')).toEqual([]);
+    expect(probeRows({ ...judged(false), judgement: null }, 'shape')).toEqual([]);
   });
 });
 
 describe('what can be asked on demand', () => {
   it('is everything of a run that is paused or finished, one at a time', () => {
-    const paused = judged({});
+    const paused = judged(false);
     expect(whyNot(paused)).toBeNull();
     expect(whyNot({ ...paused, state: 'finished' })).toBeNull();
     expect(whyNot({ ...paused, inspection: { of: 'map', state: 'working', label: 'UMAP', fraction: 0.5 } })).toMatch(/One look at a time/);
   });
 
   it.each(['idle', 'preparing', 'running', 'failed'] as const)('is nothing of a run that is %s, and a sentence says what to do', (state) => {
-    expect(whyNot({ ...judged({}), state })).toMatch(/paused or finished|Pause the run/);
+    expect(whyNot({ ...judged(false), state })).toMatch(/paused or finished|Pause the run/);
   });
 
   it('waits for the first point of a run that begins paused', () => {
-    expect(whyNot({ ...judged({}), points: [] })).not.toBeNull();
+    expect(whyNot({ ...judged(false), points: [] })).not.toBeNull();
   });
 });

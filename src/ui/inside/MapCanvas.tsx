@@ -10,6 +10,7 @@ interface MapCanvasProps {
   pixels: Float32Array;
   /** Class of each point; without it all are alike. */
   labels: Uint8Array | undefined;
+  classNames: readonly string[] | undefined;
   /** The class that stands out; null for all. */
   only: number | null;
 }
@@ -19,7 +20,7 @@ const FADED = 0.12;
 
 const outlines = Array.from({ length: MOST_CLASSES }, (_, label) => new Path2D(classStyle(label).marker));
 
-export function MapCanvas({ width, height, pixels, labels, only }: MapCanvasProps) {
+export function MapCanvas({ width, height, pixels, labels, classNames, only }: MapCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
   useEffect(() => {
@@ -28,7 +29,7 @@ export function MapCanvas({ width, height, pixels, labels, only }: MapCanvasProp
     const ratio = devicePixelRatio;
     target.width = Math.round(width * ratio);
     target.height = Math.round(height * ratio);
-    const colours = new Map([...new Set(labels ?? [])].map((label) => [label, colourAt(target, classStyle(label).token)]));
+    const colours = new Map([...new Set(labels ?? [])].map((label) => [label, colourAt(target, classStyle(label, classNames).token)]));
     const plain = colourAt(target, '--trunk');
     // In the order of the images, so that no class covers the others; one that stands out comes last.
     const order = Array.from({ length: pixels.length / 2 }, (_, index) => index);
@@ -43,7 +44,7 @@ export function MapCanvas({ width, height, pixels, labels, only }: MapCanvasProp
       context.stroke(shape);
       context.fill(shape);
     }
-  }, [width, height, pixels, labels, only, theme]);
+  }, [width, height, pixels, labels, classNames, only, theme]);
   return <canvas ref={canvas} data-testid="map" style={{ width, height }} aria-hidden="true" />;
 }
 

@@ -15,7 +15,7 @@ export function MapLegend({ task, only, onOnly }: MapLegendProps) {
       {task.classNames.map((name, label) => (
         <li key={name}>
           <button type="button" className="map-class" aria-pressed={only === label} onClick={() => onOnly(only === label ? null : label)}>
-            <ClassMarker label={label} />
+            <ClassMarker label={label} classNames={task.classNames} />
             {name}
           </button>
         </li>
@@ -24,8 +24,8 @@ export function MapLegend({ task, only, onOnly }: MapLegendProps) {
   );
 }
 
-export function ClassMarker({ label }: { label: number }) {
-  const { token, marker } = classStyle(label);
+function ClassMarker({ label, classNames }: { label: number; classNames: readonly string[] }) {
+  const { token, marker } = classStyle(label, classNames);
   return (
     <svg className="swatch" viewBox="-6 -6 12 12" width="12" height="12" aria-hidden="true">
       <path d={marker} fill={`var(${token})`} />

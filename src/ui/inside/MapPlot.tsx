@@ -68,7 +68,7 @@ export function MapPlot({ map, colouring, naming, only, selected, onSelect }: Ma
         onClick={(event) => onSelect(pointed(event))}
         onKeyDown={onKeyDown}
       >
-        <MapCanvas width={width} height={height} pixels={pixels} labels={colouring && map.labels[colouring.name]} only={only} />
+        <MapCanvas width={width} height={height} pixels={pixels} labels={colouring && map.labels[colouring.name]} classNames={colouring?.classNames} only={only} />
         <svg className="map-marks" width={width} height={height} aria-hidden="true">
           {map.shares && (
             <>

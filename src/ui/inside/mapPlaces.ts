@@ -16,10 +16,19 @@ export interface ClassStyle {
   marker: string;
 }
 
-export function classStyle(label: number): ClassStyle {
+/** Class names that are hues themselves: a red dot that means "emerald" would be read wrong every time. */
+const hues: readonly string[] = ['red', 'orange', 'yellow', 'lime', 'green', 'emerald', 'cyan', 'azure', 'blue', 'indigo', 'purple', 'pink'];
+
+export function classStyle(label: number, classNames: readonly string[] = []): ClassStyle {
   const colour = label % COLOURS;
   const round = Math.floor(label / COLOURS);
-  return { token: `--class-${colour}`, marker: runStyle((colour + SECOND_ROUND * round) % MARKERS).marker };
+  const named = classNames.filter((name) => hues.includes(name));
+  // Names such as "grey" may stand among hues.
+  const isHue = named.length > 2 && named.includes(classNames[label]!);
+  return {
+    token: isHue ? `--hue-${classNames[label]!}` : named.length > 2 ? '--trunk' : `--class-${colour}`,
+    marker: runStyle((colour + SECOND_ROUND * round) % MARKERS).marker,
+  };
 }
 
 /** Places [n, 2] in pixels: in the middle of the frame, both axes to the same scale, the second axis upwards. */
