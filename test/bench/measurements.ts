@@ -20,10 +20,19 @@ export interface ConvolutionRates {
   'filter-gradient': number;
 }
 
+/** Seconds. */
+export interface ProbeTimes {
+  adapter: string;
+  threads: number;
+  offline: number;
+  neighbours: number;
+}
+
 export interface Measurements {
   ourStep: { given: { backend: OurBackend } & Repetitions; found: OurStepTimes };
   stockStep: { given: { backend: StockBackend } & Repetitions; found: StepTimes };
   jaxStep: { given: { backend: JaxBackend; layout: LayoutName } & Repetitions; found: StepTimes };
   ourConvolutions: { given: { backend: OurBackend }; found: ConvolutionRates };
+  ourProbes: { given: { backend: OurBackend; width: number; trainImages: number; testImages: number }; found: ProbeTimes };
   stockConvolutions: { given: { backend: StockBackend }; found: ConvolutionRates };
 }

@@ -3,6 +3,7 @@ import { convolutionRows } from './rows/convolutions';
 import { deviceRows } from './rows/device';
 import { pageRows } from './rows/page';
 import type { RowPlan } from './rows/plan';
+import { probeRows } from './rows/probes';
 import { stepRows } from './rows/step';
 
-export const rowPlans: readonly RowPlan[] = [...stepRows, ...deviceRows, ...convolutionRows, ...pageRows];
+export const rowPlans: readonly RowPlan[] = [...stepRows, ...deviceRows, ...convolutionRows, ...probeRows, ...pageRows];

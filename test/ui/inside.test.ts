@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hueNames as dominantHueNames } from '../../src/data/derived/dominantHue';
 import { hueNames } from '../../src/data/shapes/factors';
 import { defaultExperiment, withChanges } from '../../src/experiment/fields';
 import { newRun, type Run } from '../../src/runs/run';
@@ -143,7 +144,10 @@ describe('colours of the classes', () => {
     const names = ['red', 'azure', 'pink', 'grey'];
     expect(names.map((_, label) => classStyle(label, names).token)).toEqual(['--hue-red', '--hue-azure', '--hue-pink', '--trunk']);
     expect(classStyle(0, ['orange', 'apple']).token).toBe('--class-0');
-    for (const hue of hueNames) expect(sheet).toContain(`--hue-${hue}: light-dark(`);
+    for (const names of [hueNames, dominantHueNames]) {
+      expect(names.map((_, label) => classStyle(label, names).token)).toEqual(names.map((hue) => `--hue-${hue}`));
+      for (const hue of names) expect(sheet).toContain(`--hue-${hue}: light-dark(`);
+    }
   });
 
   it.each(Object.keys(eyes) as (keyof typeof eyes)[])('stay apart where the marker is the same, to the %s eye', (eye) => {

@@ -33,7 +33,9 @@ export async function startWasm(): Promise<number> {
   if (!registered) register();
   try {
     if (!(await tf.setBackend('wasm'))) throw new Error('tfjs has no wasm backend');
-    return await startMachine(wasmThreads(navigator.hardwareConcurrency));
+    // A page's own thread may not wait for others, as a task that is shared does.
+    const mayWait = typeof window === 'undefined';
+    return await startMachine(mayWait ? wasmThreads(navigator.hardwareConcurrency) : 1);
   } catch {
     throw new BackendUnavailable(
       'WebAssembly could not be started in this browser. Use a current Chrome, Edge, Firefox or Safari, and allow WebAssembly for this page.',

@@ -2,7 +2,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { cleanImages, RAW } from '../../data/augment';
 import type { ExperimentImages } from '../../data/dataset';
-import { principalComponents, type PrincipalComponents } from '../../evaluate/principalComponents';
+import { principalComponents } from '../../evaluate/principalComponents';
 import { similarImages } from '../../evaluate/similarImages';
 import { umapLayout } from '../../evaluate/umapLayout';
 import type { FeatureMap, MapLayout } from '../events';
@@ -18,7 +18,10 @@ export async function mapOf({ experiment, step, weights }: Subject, images: Expe
   const { probing } = images;
   const shown = chooseImages(probing, 'test', IMAGES, experiment.seed);
   const placesOf = async (features: Tensor2D): Promise<Pick<FeatureMap, 'places' | 'shares'>> => {
-    if (layout === 'pca') return inPlane(await principalComponents(features, 2));
+    if (layout === 'pca') {
+      const { places, shares } = await principalComponents(features, 2);
+      return { places, shares: [shares[0]!, shares[1]!] };
+    }
     return { places: await umapLayout(features, experiment.seed, (share) => (say('UMAP', (1 + share) / 2), breathe())) };
   };
   const network = networkOf(experiment, images, weights);
@@ -45,9 +48,4 @@ export async function mapOf({ experiment, step, weights }: Subject, images: Expe
   } finally {
     network.dispose();
   }
-}
-
-/** Both coordinates of every image, where features of one dimension have but one. */
-function inPlane({ places, shares }: PrincipalComponents): Pick<FeatureMap, 'places' | 'shares'> {
-  return { places, shares: [shares[0]!, shares[1]!] };
 }

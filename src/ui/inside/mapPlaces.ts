@@ -17,7 +17,7 @@ export interface ClassStyle {
 }
 
 /** Class names that are hues themselves: a red dot that means "emerald" would be read wrong every time. */
-const hues: readonly string[] = ['red', 'orange', 'yellow', 'lime', 'green', 'emerald', 'cyan', 'azure', 'blue', 'indigo', 'purple', 'pink'];
+const hues: readonly string[] = ['red', 'orange', 'amber', 'yellow', 'lime', 'green', 'emerald', 'cyan', 'azure', 'blue', 'indigo', 'violet', 'purple', 'pink'];
 
 export function classStyle(label: number, classNames: readonly string[] = []): ClassStyle {
   const colour = label % COLOURS;
