@@ -47,13 +47,17 @@ interface Known {
 /** By run, oldest first; the newest is the current one. */
 const known = new Map<string, Known>();
 let current: Known | null = null;
-/** The look on demand that is going on, and its end. */
-let inspection: { looking: Inspection; ended: Promise<void> } | null = null;
+/** Looks on demand come one after the other; this is the end of the last one. */
+let inspections: Promise<void> = Promise.resolve();
+let inspection: Inspection | null = null;
+/** How often training has wanted the device; inspections that were asked for before give way. */
+let wantedByTraining = 0;
 
-/** Training and inspections never share the device: an inspection is stopped before training goes on. */
-async function endInspection(): Promise<void> {
-  inspection?.looking.stop();
-  await inspection?.ended;
+/** Training and inspections never share the device: inspections end before training goes on. */
+async function endInspections(): Promise<void> {
+  wantedByTraining++;
+  inspection?.stop();
+  await inspections;
 }
 
 function emitFor(runId: string) {
@@ -65,7 +69,7 @@ function start({ runId, experiment, backend, paused }: Extract<RunCommand, { kin
   former?.run.stop();
   const run = new Run(experiment, backend, { emit: emitFor(runId), breathe, load });
   // The former run frees its tensors before the new one counts its own.
-  const ended = Promise.all([former?.ended, endInspection()]).then(() => run.start(paused));
+  const ended = Promise.all([former?.ended, endInspections()]).then(() => run.start(paused));
   current = { run, wish: backend, ended };
   known.set(runId, current);
   for (const oldest of [...known.keys()].slice(0, -MOST_RUNS)) known.delete(oldest);
@@ -75,22 +79,24 @@ function start({ runId, experiment, backend, paused }: Extract<RunCommand, { kin
 function proceed(how: (run: Run) => void | Promise<void>): void {
   if (!current) return;
   const { run, ended } = current;
-  current.ended = Promise.all([ended, endInspection().then(() => how(run))]).then(() => undefined);
+  current.ended = Promise.all([ended, endInspections().then(() => how(run))]).then(() => undefined);
 }
 
-async function inspect(runId: string, wanted: Wanted): Promise<void> {
+function inspect(runId: string, wanted: Wanted): void {
+  const turn = wantedByTraining;
+  inspections = inspections.then(() => inspectNow(runId, wanted, turn));
+}
+
+async function inspectNow(runId: string, wanted: Wanted, turn: number): Promise<void> {
   const emit = emitFor(runId);
   const refuse = (label: string) => emit({ kind: 'inspection', progress: { of: wanted.of, state: 'failed', label, fraction: null } });
   const asked = known.get(runId);
   if (!asked) return refuse('The weights of this run are no longer in memory. Run it again, then ask again.');
-  await endInspection();
   const subject = current?.run.isTraining ? null : await asked.run.subject();
-  if (!subject) return refuse('A network is being trained. Pause the run or wait for its end, then ask again.');
-  const looking = new Inspection(subject, wanted, asked.wish, { emit, breathe, load, startBackend: chooseBackend });
-  const begun = { looking, ended: looking.run() };
-  inspection = begun;
-  await begun.ended;
-  if (inspection === begun) inspection = null;
+  if (!subject || turn !== wantedByTraining) return refuse('A network is being trained. Pause the run or wait for its end, then ask again.');
+  inspection = new Inspection(subject, wanted, asked.wish, { emit, breathe, load, startBackend: chooseBackend });
+  await inspection.run();
+  inspection = null;
 }
 
 function handle(command: RunCommand): void {
@@ -111,10 +117,10 @@ function handle(command: RunCommand): void {
       current?.run.stop();
       break;
     case 'judge':
-      void inspect(command.runId, { of: 'judgement' });
+      inspect(command.runId, { of: 'judgement' });
       break;
     case 'map':
-      void inspect(command.runId, { of: 'map', layout: command.layout });
+      inspect(command.runId, { of: 'map', layout: command.layout });
       break;
     case 'retune':
       void retune();

@@ -13,7 +13,7 @@ const MOST_POINTS = 300;
 export const LossParts = memo(function LossParts({ run }: { run: Run }) {
   const rows = run.points.filter(({ parts }) => Object.keys(parts).length > 0).map(({ step, parts }) => ({ step, ...parts }));
   const names = [...new Set(run.points.flatMap(({ parts }) => Object.keys(parts)))];
-  if (names.length < 2) return null;
+  if (names.length === 0) return null;
   return (
     <ChartFigure
       name="Terms of the pretext loss"
