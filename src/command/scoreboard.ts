@@ -6,8 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Claim } from '../experiment/claim';
-import { claims } from '../experiment/claims';
+import type { Claim } from '../experiment/claims/claim';
+import { claims } from '../experiment/claims/claims';
 import { readLink } from '../experiment/link';
 import { checkImages } from './checkImages';
 import { UnusableArguments } from './experimentArguments';

@@ -1,5 +1,5 @@
 /** Experiments to start from. Each is a link, so that what a preset means is what its link means. */
-import { claimPresets, isNeighbour, type ClaimId } from './claimPresets';
+import { claimPresets, isNeighbour, type ClaimId } from './claims/claimPresets';
 
 export interface Preset {
   name: string;

@@ -14,10 +14,10 @@ import { addRun, DamagedRuns, readRuns } from '../../src/command/scoreboard/runs
 import { intervalOf, rankCorrelation } from '../../src/command/scoreboard/statistics';
 import { seededLink, type StoredRun, type WantedRun } from '../../src/command/scoreboard/storedRun';
 import { claimVerdict, effectVerdict } from '../../src/command/scoreboard/verdicts';
-import type { Claim } from '../../src/experiment/claim';
-import { claims } from '../../src/experiment/claims';
-import { spellEffect, spellPercent } from '../../src/experiment/claimsWording';
-import type { Scoreboard } from '../../src/experiment/claimsScoreboard';
+import type { Claim } from '../../src/experiment/claims/claim';
+import { claims } from '../../src/experiment/claims/claims';
+import { spellEffect, spellPercent } from '../../src/experiment/claims/wording';
+import type { Scoreboard } from '../../src/experiment/claims/scoreboard';
 import { readLink } from '../../src/experiment/link';
 import type { ExperimentReport } from '../../src/runs/report';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { claimIds, claimPresets } from '../../src/experiment/claimPresets';
-import { claims } from '../../src/experiment/claims';
+import { claimIds, claimPresets } from '../../src/experiment/claims/claimPresets';
+import { claims } from '../../src/experiment/claims/claims';
 import type { Experiment } from '../../src/experiment/fields';
 import { readLink, writeLink } from '../../src/experiment/link';
 import { describeNetwork } from '../../src/model/describe';

@@ -2,8 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { cifarFormats } from '../../src/data/cifar/format';
-import { claimPresets } from '../../src/experiment/claimPresets';
-import { claims } from '../../src/experiment/claims';
+import { claimPresets } from '../../src/experiment/claims/claimPresets';
+import { claims } from '../../src/experiment/claims/claims';
 import { readLink } from '../../src/experiment/link';
 import { presets } from '../../src/experiment/presets';
 import { records, tarGz } from '../data/support/cifarFiles';

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { claimIds, type ClaimId } from '../../experiment/claimPresets';
+import { claimIds, type ClaimId } from '../../experiment/claims/claimPresets';
 import type { BackendWish } from '../../worker/protocol';
 import { UnusableArguments } from '../experimentArguments';
 

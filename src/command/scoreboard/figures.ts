@@ -1,5 +1,5 @@
 /** Reads one figure of a claim out of a kept run. */
-import type { Figure, Reading } from '../../experiment/claim';
+import type { Figure, Reading } from '../../experiment/claims/claim';
 import { meanOf } from './statistics';
 import type { StoredRun } from './storedRun';
 

@@ -1,7 +1,7 @@
 /** From the kept runs to the scoreboard: one number per seed and effect, its interval, its verdict. */
-import type { Claim, Effect } from '../../experiment/claim';
-import type { Condition } from '../../experiment/claimsConditions';
-import { SCOREBOARD_VERSION, type Interval, type MeasuredClaim, type MeasuredCondition, type Scoreboard } from '../../experiment/claimsScoreboard';
+import type { Claim, Effect } from '../../experiment/claims/claim';
+import type { Condition } from '../../experiment/claims/conditions';
+import { SCOREBOARD_VERSION, type Interval, type MeasuredClaim, type MeasuredCondition, type Scoreboard } from '../../experiment/claims/scoreboard';
 import { accuracyOf, figureOf } from './figures';
 import { intervalOf, rankCorrelation } from './statistics';
 import type { StoredRun } from './storedRun';

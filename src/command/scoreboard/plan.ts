@@ -1,7 +1,7 @@
 /** Which runs the claims need: every distinct condition once per seed, claim by claim, all conditions of a seed before the next seed. */
 import { cpus } from 'node:os';
 import { estimateStepMilliseconds, wasmThreads } from '../../engine/stepTime';
-import type { Claim } from '../../experiment/claim';
+import type { Claim } from '../../experiment/claims/claim';
 import { readLink } from '../../experiment/link';
 import { describeNetwork } from '../../model/describe';
 import { hasRun } from './runsFile';

@@ -1,7 +1,7 @@
 /** The table that the README shows between two marks, made from the scoreboard and put in place by the same command. */
-import type { Claim } from '../../experiment/claim';
-import { seedsBehind, spellEffect, spellSeeds, spellVerdict } from '../../experiment/claimsWording';
-import type { MeasuredClaim, Scoreboard } from '../../experiment/claimsScoreboard';
+import type { Claim } from '../../experiment/claims/claim';
+import { seedsBehind, spellEffect, spellSeeds, spellVerdict } from '../../experiment/claims/wording';
+import type { MeasuredClaim, Scoreboard } from '../../experiment/claims/scoreboard';
 
 export const BEGIN = '<!-- scoreboard: written by npm run -s scoreboard, not by hand -->';
 export const END = '<!-- end of scoreboard -->';

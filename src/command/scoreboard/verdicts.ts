@@ -4,8 +4,8 @@
  * `same`: reproduced where the whole interval lies within ± the margin, not reproduced where it lies beyond on one side.
  * Open otherwise, and with a single seed. A claim is reproduced with all of its effects, not reproduced with any one that is not.
  */
-import type { Effect } from '../../experiment/claim';
-import { SAME_MARGIN, type Interval, type Verdict } from '../../experiment/claimsScoreboard';
+import type { Effect } from '../../experiment/claims/claim';
+import { SAME_MARGIN, type Interval, type Verdict } from '../../experiment/claims/scoreboard';
 
 export function effectVerdict(interval: Interval | null, expect: Effect['expect']): Verdict {
   if (interval === null || interval.low === null || interval.high === null) return 'open';

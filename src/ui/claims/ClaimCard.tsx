@@ -1,7 +1,7 @@
 /** One claim: the sentence and its verdict; unfolded, what to look at, what would refute it, and the runs. */
-import { surenessWords, type Claim } from '../../experiment/claim';
-import { isNeighbour } from '../../experiment/claimPresets';
-import type { MeasuredClaim } from '../../experiment/claimsScoreboard';
+import { surenessWords, type Claim } from '../../experiment/claims/claim';
+import { isNeighbour } from '../../experiment/claims/claimPresets';
+import type { MeasuredClaim } from '../../experiment/claims/scoreboard';
 import { ConditionTable } from './ConditionTable';
 import { EffectList } from './EffectList';
 import { VerdictBadge } from './VerdictBadge';

@@ -1,7 +1,7 @@
 /** All claims with what this page measured of them. Loaded lazily: this is where their texts come in. */
-import { isNeighbour } from '../../experiment/claimPresets';
-import { claims } from '../../experiment/claims';
-import type { Scoreboard } from '../../experiment/claimsScoreboard';
+import { isNeighbour } from '../../experiment/claims/claimPresets';
+import { claims } from '../../experiment/claims/claims';
+import type { Scoreboard } from '../../experiment/claims/scoreboard';
 import { ClaimCard } from './ClaimCard';
 import '../charts/tables.css';
 import './claims.css';

@@ -1,7 +1,7 @@
 /** What a chosen preset tests, below the menu. Loaded lazily with the claims' texts. */
-import { surenessWords } from '../../experiment/claim';
-import type { ClaimId } from '../../experiment/claimPresets';
-import { claimOf } from '../../experiment/claims';
+import { surenessWords } from '../../experiment/claims/claim';
+import type { ClaimId } from '../../experiment/claims/claimPresets';
+import { claimOf } from '../../experiment/claims/claims';
 
 export default function ClaimNote({ id }: { id: ClaimId }) {
   const { sentence, sureness, look, refute } = claimOf(id);

@@ -1,7 +1,7 @@
 /** The runs that a claim compares: what each measured, and how to have it oneself. */
-import type { Claim } from '../../experiment/claim';
-import { spellPercent } from '../../experiment/claimsWording';
-import type { MeasuredCondition } from '../../experiment/claimsScoreboard';
+import type { Claim } from '../../experiment/claims/claim';
+import { spellPercent } from '../../experiment/claims/wording';
+import type { MeasuredCondition } from '../../experiment/claims/scoreboard';
 import { SetUp } from './SetUp';
 
 interface ConditionTableProps {

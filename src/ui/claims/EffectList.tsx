@@ -1,6 +1,6 @@
 /** Every effect of a claim with its interval and verdict, and what is still missing. */
-import { spellEffect, spellSeeds } from '../../experiment/claimsWording';
-import type { MeasuredClaim, MeasuredEffect } from '../../experiment/claimsScoreboard';
+import { spellEffect, spellSeeds } from '../../experiment/claims/wording';
+import type { MeasuredClaim, MeasuredEffect } from '../../experiment/claims/scoreboard';
 
 const expected: Readonly<Record<MeasuredEffect['expect'], string>> = { more: 'claimed > 0', same: 'claimed within ±2' };
 

@@ -1,6 +1,6 @@
 /** A link to an experiment that, pressed here, sets the controls instead of loading the page again, so that earlier runs stay. */
 import type { MouseEvent } from 'react';
-import type { Condition } from '../../experiment/claimsConditions';
+import type { Condition } from '../../experiment/claims/conditions';
 import { readLink } from '../../experiment/link';
 import { useLab } from '../../runs/useLab';
 

@@ -1,6 +1,6 @@
 /** The verdict in two words, with its first effect and the seeds behind it. */
-import { seedsBehind, spellEffect, spellSeeds, spellVerdict } from '../../experiment/claimsWording';
-import type { MeasuredClaim } from '../../experiment/claimsScoreboard';
+import { seedsBehind, spellEffect, spellSeeds, spellVerdict } from '../../experiment/claims/wording';
+import type { MeasuredClaim } from '../../experiment/claims/scoreboard';
 
 export function VerdictBadge({ measured: { verdict, effects } }: { measured: MeasuredClaim }) {
   const seeds = seedsBehind(effects);

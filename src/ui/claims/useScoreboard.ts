@@ -1,6 +1,6 @@
 /** What was measured, fetched from beside the page, so that it works from any sub-path. */
 import { useEffect, useState } from 'react';
-import { SCOREBOARD_VERSION, type Scoreboard } from '../../experiment/claimsScoreboard';
+import { SCOREBOARD_VERSION, type Scoreboard } from '../../experiment/claims/scoreboard';
 
 const ADDRESS = 'scoreboard/claims.json';
 

@@ -1,6 +1,6 @@
 /** Claims a to j of "Expand or narrow your representation" (arXiv 2304.05369). Numbers only where the source has them. */
 import type { Claim, Figure } from './claim';
-import { bare, cifar, FEW, linear, MANY, NARROW, nonLinear, shapes, sized, supervised, WIDE, widths, type Condition } from './claimsConditions';
+import { bare, cifar, FEW, linear, MANY, NARROW, nonLinear, shapes, sized, supervised, WIDE, widths, type Condition } from './conditions';
 
 const paper = { text: 'Bordes et al. 2023', address: 'https://arxiv.org/abs/2304.05369' };
 

@@ -1,5 +1,5 @@
 /** Name and starting point of every claim: all that the menu of presets needs before anybody asks for more. */
-import { bare, cifar, deep, FEW, linear, nonLinear, shapes, sized, supervised, WIDE } from './claimsConditions';
+import { bare, cifar, deep, FEW, linear, nonLinear, shapes, sized, supervised, WIDE } from './conditions';
 
 export const claimIds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'n1', 'n2', 'n3'] as const;
 export type ClaimId = (typeof claimIds)[number];

@@ -1,6 +1,6 @@
 /** Three claims of neighbouring papers about projectors and rank that the same page can test. */
 import type { Claim, Figure } from './claim';
-import { bare, cifar, deep, FEW, linear, NARROW, shapes, WIDE, widths } from './claimsConditions';
+import { bare, cifar, deep, FEW, linear, NARROW, shapes, WIDE, widths } from './conditions';
 
 const accuracy: Figure = { kind: 'accuracy', of: { probe: 'logistic' } };
 const rankMe: Figure = { kind: 'inside', name: 'rankMe' };

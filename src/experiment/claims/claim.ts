@@ -1,6 +1,6 @@
 /** What a claim is made of: plain data, from which the page, the presets and the scoreboard follow. */
 import type { ClaimId } from './claimPresets';
-import type { Condition } from './claimsConditions';
+import type { Condition } from './conditions';
 
 /** How sure it is that the source says so. */
 export type Sureness = 'stated' | 'figures' | 'second-hand';

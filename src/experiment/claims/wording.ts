@@ -1,5 +1,5 @@
 /** Measured effects in words, the same on the page and in the README. */
-import type { Interval, MeasuredEffect, Verdict } from './claimsScoreboard';
+import type { Interval, MeasuredEffect, Verdict } from './scoreboard';
 
 const unitWords: Readonly<Record<MeasuredEffect['unit'], string>> = { points: ' points', dimensions: ' dimensions', correlation: '' };
 

@@ -2,8 +2,8 @@
  * The experiments that claims compare, as links. Browser scale: the smallest backbone, batches of 64 and 300 steps on
  * 10,000 images, one to two minutes on two cores. What a claim is about is always given, so that later defaults do not change it.
  */
-import { defaultExperiment, withChanges, type Experiment } from './fields';
-import { writeLink } from './link';
+import { defaultExperiment, withChanges, type Experiment } from '../fields';
+import { writeLink } from '../link';
 
 /** One experiment of a comparison. */
 export interface Condition {
