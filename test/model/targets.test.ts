@@ -112,7 +112,10 @@ describe.each(settings)('%o', (changes) => {
     average.dispose();
   });
 
-  test.each(backends)('loss, target and the gradient of every parameter are those of plain operations with the target held, on $backend', async ({ start }) => {
+  // Without layers the kernels are the same ones, and a software adapter takes half a minute for each network.
+  const held = experiment.layers > 0 ? backends : backends.filter(({ backend }) => backend === 'wasm');
+
+  test.each(held)('loss, target and the gradient of every parameter are those of plain operations with the target held, on $backend', async ({ start }) => {
     await start();
     const { loss, target, gradient, ...weights } = await computed(experiment);
     const expected = await (oracle ??= oracleOf(experiment, weights));
