@@ -25,12 +25,11 @@ describe.each(backends)('on $name', ({ start }) => {
     expect(mean(first.losses.slice(-10))).toBeLessThan(mean(first.losses.slice(0, 10)));
   }, 240_000);
 
-  test.each(['vicreg', 'barlow', 'supervised'] as const)('%s steps to finite losses on every optimizer', async (method) => {
-    for (const optimizer of ['sgd', 'lars'] as const) {
-      const { losses } = await train({ ...quick, method, optimizer, lr: 0.05, layers: 2 }, 3);
-      expect(losses.every(Number.isFinite)).toBe(true);
-      expect(new Set(losses).size).toBe(3);
-    }
+  const pairs = [['vicreg', 'sgd'], ['barlow', 'lars'], ['supervised', 'lars']] as const;
+  test.each(pairs)('%s steps to finite losses with %s', async (method, optimizer) => {
+    const { losses } = await train({ ...quick, method, optimizer, lr: 0.05, layers: 2 }, 3);
+    expect(losses.every(Number.isFinite)).toBe(true);
+    expect(new Set(losses).size).toBe(3);
   }, 120_000);
 
   test('closing a session frees every tensor', async () => {
