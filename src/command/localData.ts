@@ -12,6 +12,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Plugin } from 'vite';
 import { isolationHeaders } from './isolationHeaders.ts';
+import type { FoundFile, ListedFile } from './localFile.ts';
 import { listOwnImages, ownImage, OWN_FOLDER } from './ownImages.ts';
 
 /** Where `npm run fetch-data` puts its files, next to package.json; git ignores it. */
@@ -19,12 +20,6 @@ export const DEFAULT_DATA_FOLDER = 'local-data';
 
 /** Folder names as the archives of the CIFAR site unpack. */
 const officialFolders = ['cifar-10-batches-bin', 'cifar-100-binary'] as const;
-
-export interface ListedFile {
-  /** Relative to its folder, `/` between its parts. */
-  name: string;
-  bytes: number;
-}
 
 /** Which folders of images `directory` holds, with their files by name. A missing folder is simply not listed. */
 export async function listLocalData(directory: string): Promise<Record<string, ListedFile[]>> {
@@ -88,11 +83,6 @@ async function serve(directory: string, wanted: string, request: IncomingMessage
   response.setHeader('Content-Length', file.bytes);
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file.path), response);
-}
-
-export interface FoundFile {
-  path: string;
-  bytes: number;
 }
 
 /** Only names that were just listed are opened, so no path can lead out of the folder. */

@@ -5,7 +5,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { isImagePath } from '../data/own/plan.ts';
-import type { FoundFile, ListedFile } from './localData.ts';
+import type { FoundFile, ListedFile } from './localFile.ts';
 
 export const OWN_FOLDER = 'own';
 

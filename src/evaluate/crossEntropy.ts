@@ -2,7 +2,7 @@
  * Cross-entropies of several tasks from logits that lie side by side. In JavaScript and float64: next to the products with
  * the features it costs little, and an optimum is found in fewer steps where the objective has no rounding of its own.
  */
-import { columnRanges, type LogisticTask } from './logistic';
+import { columnRanges, type LogisticTask } from './logisticTask';
 
 export interface CrossEntropies {
   /** Sum over the tasks of the mean over the rows. */

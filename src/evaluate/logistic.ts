@@ -12,14 +12,9 @@ import { FeaturesNotFinite } from '../engine/failures';
 import { kernels } from '../engine/kernels';
 import { crossEntropies } from './crossEntropy';
 import { minimize, type Evaluation } from './lbfgs';
+import { columnRanges, type LogisticTask } from './logisticTask';
 import { curvatureInverse } from './preconditioner';
 import type { Standard } from './standardize';
-
-export interface LogisticTask {
-  /** One label per row of the features. */
-  labels: Uint8Array;
-  classes: number;
-}
 
 export interface LogisticOptions {
   l2: number;
@@ -39,12 +34,6 @@ export interface LogisticFit extends LogisticWeights {
   /** The objective, summed over the tasks; the penalty is on the weights of standardised features. */
   value: number;
   iterations: number;
-}
-
-/** Columns of the tasks' classes, side by side. */
-export function columnRanges(tasks: readonly Pick<LogisticTask, 'classes'>[]): { from: number; until: number }[] {
-  let until = 0;
-  return tasks.map(({ classes }) => ({ from: until, until: (until += classes) }));
 }
 
 /** `point` [columns, features + 1]: weights of standardised features, then the bias. */

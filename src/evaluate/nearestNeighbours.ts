@@ -4,7 +4,7 @@
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { forEachRowOfCosines, largestOf } from './cosines';
-import type { LogisticTask } from './logistic';
+import type { LogisticTask } from './logisticTask';
 
 export interface NeighbourOptions {
   k: number;

@@ -11,7 +11,8 @@ import { kernels, type Slice } from '../engine/kernels';
 import { adamw } from '../engine/optimizers/adamw';
 import { asPixels, asVectors, linearForward, linearParameters, linearWeightsBackward, type LinearShape } from '../model/linear';
 import { lengthOf, NamedVector, type VectorEntry } from '../model/parameters';
-import { accuracies, type LogisticTask } from './logistic';
+import { accuracies } from './logistic';
+import type { LogisticTask } from './logisticTask';
 
 /**
  * Learning rate at one dimension; falls with √D. AdamW moves every weight by about its rate, so one step moves a logit

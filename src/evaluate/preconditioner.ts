@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { leadingDirections } from './leadingDirections';
-import type { LogisticTask } from './logistic';
+import type { LogisticTask } from './logisticTask';
 import type { Standard } from './standardize';
 
 /** Directions whose curvature is known, a multiple of four; all others count as alike. */

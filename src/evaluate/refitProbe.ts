@@ -3,7 +3,8 @@
  * fitted to them from scratch, judged on clean test images. Comparable between step 0 and later, between widths and between runs.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { accuracies, fitLogistic, logitsOf, type LogisticTask } from './logistic';
+import { accuracies, fitLogistic, logitsOf } from './logistic';
+import type { LogisticTask } from './logisticTask';
 import { standardOf } from './standardize';
 
 /**

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { cleanImages, type Normalisation } from '../data/augment';
 import type { Dataset, ImageSet } from '../data/dataset';
-import type { LogisticTask } from '../evaluate/logistic';
+import type { LogisticTask } from '../evaluate/logisticTask';
 import { randomStream, shuffled } from '../random/stream';
 
 /** Images per inference pass: bounds memory, and lets the worker breathe in between. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { binarisedProbe } from '../../src/evaluate/binarised';
 import type { Rows } from '../../src/evaluate/gram';
-import type { LogisticTask } from '../../src/evaluate/logistic';
+import type { LogisticTask } from '../../src/evaluate/logisticTask';
 import { mlpProbe } from '../../src/evaluate/mlpProbe';
 import { refitProbe } from '../../src/evaluate/refitProbe';
 import { backends } from './support/backends';

@@ -1,17 +1,9 @@
 /** What images this visitor has, as plain data that crosses from worker to page. */
 import { cifarFormats, recordBytes, type CifarFormat, type CifarName } from '../cifar/format';
 import { ownPlace, PACKED_FOLDER, type OwnPlace } from '../own/places';
-import type { ImageSource } from './source';
+import type { HoldingSource, ImageSource } from './source';
 
 export type HeldDataset = CifarName | 'own';
-
-export type HoldingSource =
-  /** Kept in the browser's storage for the next visit. */
-  | 'stored'
-  /** Kept in memory until the page is closed, because the browser offers no storage. */
-  | 'this visit'
-  /** Served by the project's own server from a folder of the checkout. */
-  | 'local folder';
 
 export interface Holding {
   dataset: HeldDataset;

@@ -1,5 +1,12 @@
 /** Places that hold image files, one folder per data set: official layouts (cifar/format.ts) and own images (own/places.ts). */
-import type { HoldingSource } from './holdings';
+
+export type HoldingSource =
+  /** Kept in the browser's storage for the next visit. */
+  | 'stored'
+  /** Kept in memory until the page is closed, because the browser offers no storage. */
+  | 'this visit'
+  /** Served by the project's own server from a folder of the checkout. */
+  | 'local folder';
 
 export interface ListedFile {
   /** Relative to its folder; own images of the local folder have `/` in it. */

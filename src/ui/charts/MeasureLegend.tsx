@@ -1,6 +1,7 @@
 /** Which kind of line means which measure, and on request why; runs are told apart in the list of runs. */
 import { useId, useRef, useState, type ReactNode } from 'react';
-import { Explained, type Topic } from '../explain/Explained';
+import { Explained } from '../explain/Explained';
+import type { Topic } from '../explain/topic';
 
 interface Sample {
   name: string;

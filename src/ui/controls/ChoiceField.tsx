@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { fieldTable, type ChoiceField as Choice, type Experiment, type fields } from '../../experiment/fields';
 import { useLab, useLabState } from '../../runs/useLab';
-import type { Topic } from '../explain/Explained';
+import type { Topic } from '../explain/topic';
 import { spell } from '../text/choices';
 import { Field } from './Field';
 

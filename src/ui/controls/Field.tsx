@@ -1,7 +1,8 @@
 /** The frame around every control: its name, its help, and why it has no effect where it has none. */
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { fieldTable, type FieldName } from '../../experiment/fields';
-import { Explained, type Topic } from '../explain/Explained';
+import { Explained } from '../explain/Explained';
+import type { Topic } from '../explain/topic';
 
 interface FieldFrame {
   name: FieldName;

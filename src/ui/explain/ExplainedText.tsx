@@ -1,6 +1,6 @@
 /** Loaded lazily: this is where KaTeX comes in. */
 import './explain.css';
-import type { Topic } from './Explained';
+import type { Topic } from './topic';
 import { Formula } from './Formula';
 import { losses } from './losses';
 import { ideas } from './ideas';
