@@ -28,12 +28,18 @@ export function scoreboardOf(claims: readonly Claim[], runs: readonly StoredRun[
 function measuredClaim(claim: Claim, runs: readonly StoredRun[], seedsWanted: number): MeasuredClaim {
   const effects = claim.effects.map((effect) => {
     const values = effectValues(effect, runs);
-    const interval = values.length === 0 ? null : rounded(intervalOf(values));
+    const found = values.length === 0 ? null : rounded(intervalOf(values));
+    const interval = found && effect.unit === 'correlation' ? withinOne(found) : found;
     return { name: effect.name, unit: effect.unit, expect: effect.expect, verdict: effectVerdict(interval, effect.expect), interval };
   });
   const verdict = claimVerdict(effects.map((effect) => effect.verdict));
   const fewest = Math.min(...effects.map(({ interval }) => interval?.seeds ?? 0));
   return { id: claim.id, verdict, missing: verdict === 'open' ? whyOpen(fewest, seedsWanted) : null, effects, conditions: claim.conditions.map((condition) => measuredCondition(condition, runs)) };
+}
+
+/** No correlation lies beyond ±1, though Student's interval may. */
+function withinOne({ low, high, ...interval }: Interval): Interval {
+  return { ...interval, low: low === null ? null : Math.max(low, -1), high: high === null ? null : Math.min(high, 1) };
 }
 
 function whyOpen(seeds: number, wanted: number): string {
