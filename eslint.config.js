@@ -4,18 +4,21 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /**
- * Imports run one way: page → runs → worker → train → model, pretext, evaluate → engine; data, random and
- * experiment are used by all. For each room: the rooms that it may not enter.
+ * Imports run one way: page → runs → worker → storage → exchange → record → train → model, pretext, evaluate → engine; data,
+ * random and experiment are used by all. For each room: the rooms that it may not enter.
  */
 const closedTo = {
-  experiment: ['main', 'ui', 'runs', 'worker', 'train', 'model', 'pretext', 'evaluate', 'engine', 'data', 'random', 'command'],
-  random: ['main', 'ui', 'runs', 'worker', 'train', 'model', 'pretext', 'evaluate', 'engine', 'data', 'experiment', 'command'],
-  data: ['main', 'ui', 'runs', 'worker', 'train', 'model', 'pretext', 'evaluate', 'command'],
-  engine: ['main', 'ui', 'runs', 'worker', 'train', 'model', 'pretext', 'evaluate', 'command'],
-  model: ['main', 'ui', 'runs', 'worker', 'train', 'pretext', 'evaluate', 'command'],
-  pretext: ['main', 'ui', 'runs', 'worker', 'train', 'evaluate', 'command'],
-  evaluate: ['main', 'ui', 'runs', 'worker', 'train', 'pretext', 'command'],
-  train: ['main', 'ui', 'runs', 'worker', 'command'],
+  experiment: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'model', 'pretext', 'evaluate', 'engine', 'data', 'random', 'command'],
+  random: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'model', 'pretext', 'evaluate', 'engine', 'data', 'experiment', 'command'],
+  data: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'model', 'pretext', 'evaluate', 'command'],
+  engine: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'model', 'pretext', 'evaluate', 'command'],
+  model: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'pretext', 'evaluate', 'command'],
+  pretext: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'evaluate', 'command'],
+  evaluate: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'train', 'pretext', 'command'],
+  train: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'record', 'command'],
+  record: ['main', 'ui', 'runs', 'worker', 'storage', 'exchange', 'command'],
+  exchange: ['main', 'ui', 'runs', 'worker', 'archive', 'command'],
+  storage: ['main', 'ui', 'runs', 'worker', 'command'],
   worker: ['main', 'ui', 'runs', 'command'],
   runs: ['main', 'ui', 'command'],
   ui: ['main', 'command'],

@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { assemblyScript } from './src/command/assemblyScript.ts';
 import { isolationHeaders } from './src/command/isolationHeaders.ts';
 import { localData } from './src/command/localData.ts';
+import { pageVersion } from './src/command/pageVersion.ts';
 import { wholeWasmFactory } from './src/command/wholeWasmFactory.ts';
 
 export default defineConfig({
@@ -12,5 +13,6 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [assemblyScript(), wholeWasmFactory()] },
   server: { headers: isolationHeaders },
   preview: { headers: isolationHeaders },
+  define: { __PAGE_VERSION__: JSON.stringify(pageVersion()) },
   build: { target: 'es2023' },
 });

@@ -4,7 +4,7 @@
  * stderr. Exit code 0: finished; 1: the run failed; 2: unusable arguments.
  */
 import { writeFileSync } from 'node:fs';
-import type { ExperimentReport } from '../runs/report';
+import type { ExperimentReport } from '../record/report';
 import { checkImages } from './checkImages';
 import { type ExperimentArguments, readExperimentArguments, UnusableArguments } from './experimentArguments';
 import { Interrupted, withHeadlessPage } from './headlessPage';

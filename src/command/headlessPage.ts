@@ -1,5 +1,5 @@
 /** The built page in headless Chromium, for commands that make runs with it. */
-import type { ExperimentReport } from '../runs/report';
+import type { ExperimentReport } from '../record/report';
 import type { BackendWish, RunEvent } from '../worker/protocol';
 import { buildPage } from './buildPage';
 import { launchChromium } from './chromium';

@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Scripting } from '../runs/scripting';
 import type { BackendWish, RunEvent } from '../worker/protocol';
-import type { ExperimentReport } from '../runs/report';
+import type { ExperimentReport } from '../record/report';
 
 /** How long the page may take to load and offer its entry. */
 const ENTRY_TIMEOUT_MS = 60_000;

@@ -18,7 +18,7 @@ import { projectRoot } from './projectRoot';
 import { readScoreboardArguments, type ScoreboardArguments } from './scoreboard/arguments';
 import { makeRuns } from './scoreboard/makeRuns';
 import { scoreboardOf } from './scoreboard/measure';
-import { pageVersion } from './scoreboard/pageVersion';
+import { pageVersion } from './pageVersion';
 import { expectedSeconds, missingRuns, wantedRuns } from './scoreboard/plan';
 import { readmeTable, withTable } from './scoreboard/readmeTable';
 import { readRuns, replaceFile } from './scoreboard/runsFile';

@@ -6,13 +6,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StepDevice } from '../engine/stepTime';
 import { defaultExperiment, withChanges, type Experiment } from '../experiment/fields';
 import { writeLink } from '../experiment/link';
-import type { BackendWish, InspectionProgress, MapLayout, RunCommand, RunEvent } from '../worker/protocol';
+import { pageVersion } from '../record/pageVersion';
+import { newId } from '../record/newId';
+import type { RunRecord } from '../record/record';
+import type { SweepProgress } from '../record/storedSweep';
+import type { NetworkWeights } from '../record/weights';
+import { type BackendWish, type InspectionProgress, isRunEvent, type MapLayout, type RunCommand, type RunEvent, type WorkerEvent } from '../worker/protocol';
 import { announce } from './announce';
 import { applyEvents } from './applyEvent';
 import { createFrameQueue } from './frameQueue';
 import { cpu, presumeDevice } from './presumedDevice';
-import { withoutRun, withRun, withVisibility } from './roster';
-import { isActive, newRun, stepsDone, type Run } from './run';
+import { withoutRun, withRun, withShown, withVisibility } from './roster';
+import { isActive, newRun, shownRun, stepsDone, type Run } from './run';
 
 export interface LabState {
   /** What the controls show and the next run uses. */
@@ -22,8 +27,12 @@ export interface LabState {
   readonly backend: BackendWish;
   /** What will probably run, for expected times; the training worker decides. */
   readonly presumed: StepDevice;
-  /** Oldest first; the last one is the current run. */
+  /** Those with a curve, of this visit or kept from earlier ones. Oldest first; the last one is the current run. */
   readonly runs: readonly Run[];
+  /** The sweep that the worker works on or last worked on. */
+  readonly sweep: SweepProgress | null;
+  /** Why nothing more can be kept, and what to do; null while it can. */
+  readonly storageProblem: string | null;
   /** Sentences about the link that the page was opened with. */
   readonly remarks: readonly string[];
   /** The newest sentence for the live region. */
@@ -35,7 +44,7 @@ export interface RunClient {
   dispose(): void;
 }
 
-export type ConnectClient = (onEvent: (event: RunEvent) => void, onCrash: (message: string) => void) => RunClient;
+export type ConnectClient = (onEvent: (event: WorkerEvent) => void, onCrash: (message: string) => void) => RunClient;
 
 export interface Lab {
   readonly store: StoreApi<LabState>;
@@ -51,7 +60,18 @@ export interface Lab {
   /** Runs the current run again from its first step, with the same seed. */
   reset(): void;
   hide(id: string, hidden: boolean): void;
+  /** Takes a run out of the charts, ending it where it goes on; what is kept of it stays. */
   remove(id: string): void;
+  /** Draws a run that was kept, imported or received beside the others; the current run stays the current one. */
+  show(records: readonly RunRecord[]): void;
+  /** Goes on with a run that was interrupted, from the last state that was kept of it; `record` is what is known of it. */
+  resume(record: RunRecord): void;
+  /** Its weights as they are. Rejects with a sentence where they are gone. */
+  weightsOf(id: string): Promise<NetworkWeights>;
+  /** Takes over a network from a file under a run's id, so that it can be judged and mapped. */
+  adopt(id: string, weights: NetworkWeights): void;
+  /** What sweeps ask of the worker. */
+  command(command: Extract<RunCommand, { kind: `sweep${string}` }>): void;
   dismissRemarks(): void;
   /** Judges a run by every probe, beside its untrained self. */
   judge(id: string): void;
@@ -79,14 +99,17 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     backend: initial.backend ?? 'auto',
     presumed: cpu(),
     runs: [],
+    sweep: null,
+    storageProblem: null,
     remarks: initial.remarks ?? [],
     spoken: '',
   }));
   void presumeDevice(store.getState().backend).then((presumed) => store.setState({ presumed }));
   let client: RunClient | null = null;
-  let started = 0;
   /** A run that was begun by "Step once" takes its step as soon as it stands paused. */
   let stepWhenPaused: string | null = null;
+
+  const waitingForWeights = new Map<string, { resolve(weights: NetworkWeights): void; reject(error: Error): void }[]>();
 
   const enqueue = createFrameQueue<RunEvent>((events) => {
     const before = currentRun(store.getState());
@@ -101,6 +124,37 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     }
   });
 
+  /** A crowd of events of runs is taken up once a frame; the few others at once, after those that came before them. */
+  function hear(event: WorkerEvent): void {
+    if (isRunEvent(event)) return enqueue(event);
+    switch (event.kind) {
+      case 'began': {
+        const { runId, experiment, sweepId, startedAt } = event;
+        return add((slot) => newRun({ id: runId, experiment, madeBy: pageVersion, sweepId, startedAt }, slot), writeLink(experiment));
+      }
+      case 'sweep':
+        return store.setState({ sweep: event.sweep });
+      case 'storage':
+        return store.setState({ storageProblem: event.problem });
+      case 'weights': {
+        const { runId, weights, problem = 'The weights of this run are no longer there. Run it again.' } = event;
+        for (const { resolve, reject } of waitingForWeights.get(runId) ?? []) {
+          if (weights) resolve(weights);
+          else reject(new Error(problem));
+        }
+        waitingForWeights.delete(runId);
+        return;
+      }
+      case 'kept':
+        return; // what is kept is read from the archive
+    }
+  }
+
+  /** Makes a run the current one. */
+  function add(make: (slot: number) => Run, link: string): void {
+    store.setState(({ runs }) => ({ runs: withRun(runs, make, link) }));
+  }
+
   function onCrash(message: string): void {
     const run = currentRun(store.getState());
     if (!run || !isActive(run)) return;
@@ -108,7 +162,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
   }
 
   function send(command: RunCommand): void {
-    client ??= connect(enqueue, onCrash);
+    client ??= connect(hear, onCrash);
     client.send(command);
   }
 
@@ -121,15 +175,18 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     enqueue({ kind: 'inspection', runId, progress: { of, state: 'working', label: 'Waiting for the training worker', fraction: null } });
   }
 
+  /** The worker has one run at a time. */
+  function endActive(): void {
+    store.setState(({ runs }) => ({ runs: runs.map((run) => (isActive(run) ? { ...run, state: 'idle' as const, progress: null } : run)) }));
+  }
+
   function begin(experiment: Experiment, paused: boolean): void {
-    const { backend, runs } = store.getState();
-    const runId = `run${++started}`;
-    const link = writeLink(experiment);
-    const stopped = runs.map((run) => (isActive(run) ? { ...run, state: 'idle' as const, progress: null } : run));
-    const next = withRun(stopped, (slot) => newRun(runId, experiment, link, slot), link);
+    const { backend } = store.getState();
+    const runId = newId();
+    endActive();
+    add((slot) => newRun({ id: runId, experiment, madeBy: pageVersion }, slot), writeLink(experiment));
     stepWhenPaused = paused ? runId : null;
-    store.setState({ runs: next });
-    say(announce(undefined, next[next.length - 1]!) ?? '');
+    say(announce(undefined, currentRun(store.getState())!) ?? '');
     send({ kind: 'start', runId, experiment, backend, paused });
   }
 
@@ -174,6 +231,26 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       const run = runs.find((other) => other.id === id);
       if (run && isActive(run)) send({ kind: 'stop' });
       store.setState({ runs: withoutRun(runs, id) });
+    },
+    show(records) {
+      store.setState(({ runs }) => ({ runs: withShown(runs, records) }));
+    },
+    resume(record) {
+      endActive();
+      add((slot) => ({ ...shownRun(record, slot), state: 'preparing' }), record.link);
+      send({ kind: 'resume', runId: record.id, backend: store.getState().backend });
+    },
+    weightsOf(runId) {
+      return new Promise((resolve, reject) => {
+        waitingForWeights.set(runId, [...(waitingForWeights.get(runId) ?? []), { resolve, reject }]);
+        send({ kind: 'weights', runId });
+      });
+    },
+    adopt(runId, weights) {
+      send({ kind: 'adopt', runId, weights, backend: store.getState().backend });
+    },
+    command(command) {
+      send(command);
     },
     judge(runId) {
       inspect(runId, 'judgement');

@@ -1,8 +1,9 @@
 /** Which runs are kept, in which order, and which curve style each one has. The newest run is last. */
-import type { Run } from './run';
+import type { RunRecord } from '../record/record';
+import { type Run, shownRun } from './run';
 
-/** As many as there are curve styles. */
-export const MOST_RUNS = 6;
+/** More curves than this cannot be told apart, whatever their style. */
+export const MOST_RUNS = 24;
 
 /** Adds a run. Its earlier self (the same link, hence the same digits) makes room for it, and so does the oldest run. */
 export function withRun(runs: readonly Run[], make: (slot: number) => Run, link: string): readonly Run[] {
@@ -24,4 +25,14 @@ export function withoutRun(runs: readonly Run[], id: string): readonly Run[] {
 
 export function withVisibility(runs: readonly Run[], id: string, hidden: boolean): readonly Run[] {
   return runs.map((run) => (run.id === id ? { ...run, hidden } : run));
+}
+
+/** Adds runs that are over behind the current one, which stays last; those that are there already are shown again. */
+export function withShown(runs: readonly Run[], records: readonly RunRecord[]): readonly Run[] {
+  return records.reduce((kept, record) => {
+    if (kept.some(({ id }) => id === record.id)) return withVisibility(kept, record.id, false);
+    const room = kept.length < MOST_RUNS ? kept : kept.slice(1);
+    const added = shownRun(record, freeSlot(room));
+    return room.length === 0 ? [added] : [...room.slice(0, -1), added, room[room.length - 1]!];
+  }, runs);
 }

@@ -2,10 +2,13 @@
  * `window.expandOrNarrow`: what scripts in the page (the headless command, a visitor's console) can do without the
  * controls. A run started here has a worker of its own and does not disturb the page's.
  */
-import { buildReport, type ExperimentReport } from './report';
 import { readLink } from '../experiment/link';
+import { pageVersion } from '../record/pageVersion';
+import { newRecord } from '../record/record';
+import { recordEvent } from '../record/recordEvent';
+import { type ExperimentReport, reportOf } from '../record/report';
 import { createRunClient } from '../worker/client';
-import type { BackendWish, RunEvent } from '../worker/protocol';
+import { type BackendWish, isRunEvent, type RunEvent } from '../worker/protocol';
 
 export interface Scripting {
   /**
@@ -21,16 +24,16 @@ export const scripting: Scripting = {
   run(query, { backend = 'auto', judge = false } = {}, onEvent = () => undefined) {
     const { experiment } = readLink(query);
     return new Promise((resolve, reject) => {
-      const events: RunEvent[] = [];
+      let record = newRecord({ id: RUN_ID, experiment, madeBy: pageVersion });
       const end = (settle: () => void) => {
         client.dispose();
         settle();
       };
       const fail = (message: string | undefined) => end(() => reject(new Error(message ?? 'The run failed without a word. Start it again.')));
-      const finish = () => end(() => resolve(buildReport(experiment, events)));
+      const finish = () => end(() => resolve(reportOf(record)));
       const hear = (event: RunEvent) => {
         onEvent(event);
-        if (event.kind !== 'views') events.push(event);
+        record = recordEvent(record, event);
         if (event.kind === 'state' && event.state === 'failed') fail(event.failure?.message);
         if (event.kind === 'state' && event.state === 'finished') {
           if (judge) client.send({ kind: 'judge', runId: RUN_ID });
@@ -39,7 +42,7 @@ export const scripting: Scripting = {
         if (event.kind === 'inspection' && event.progress.state === 'failed') fail(event.progress.label);
         if (event.kind === 'inspection' && event.progress.state === 'done') finish();
       };
-      const client = createRunClient(hear, (message) => {
+      const client = createRunClient((event) => isRunEvent(event) && hear(event), (message) => {
         hear({ kind: 'state', runId: RUN_ID, state: 'failed', failure: { name: 'WorkerCrashed', message, step: 0 } });
       });
       client.send({ kind: 'start', runId: RUN_ID, experiment, backend });

@@ -1,5 +1,5 @@
 /** The page's end of the training worker. */
-import type { RunCommand, RunEvent } from './protocol';
+import type { RunCommand, WorkerEvent } from './protocol';
 
 export interface RunClient {
   send(command: RunCommand): void;
@@ -11,12 +11,12 @@ export interface RunClient {
  * Starts the worker. `onCrash` is told in one sentence when it dies without a word of its own: a script that could not
  * be loaded, or memory that ran out. A later `send` starts a new worker.
  */
-export function createRunClient(onEvent: (event: RunEvent) => void, onCrash: (message: string) => void): RunClient {
+export function createRunClient(onEvent: (event: WorkerEvent) => void, onCrash: (message: string) => void): RunClient {
   let worker: Worker | null = null;
 
   function open(): Worker {
     const opened = new Worker(new URL('./host.ts', import.meta.url), { type: 'module', name: 'training' });
-    opened.onmessage = ({ data }: MessageEvent<RunEvent>) => onEvent(data);
+    opened.onmessage = ({ data }: MessageEvent<WorkerEvent>) => onEvent(data);
     opened.onerror = (event) => {
       event.preventDefault();
       opened.terminate();

@@ -125,6 +125,14 @@ function handle(command: RunCommand): void {
     case 'retune':
       void retune();
       break;
+    case 'resume':
+    case 'weights':
+    case 'adopt':
+    case 'sweep':
+    case 'sweep-pause':
+    case 'sweep-skip':
+    case 'sweep-order':
+      break; // to come
   }
 }
 

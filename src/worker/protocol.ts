@@ -1,9 +1,11 @@
 /**
- * What the page and the training worker say to each other: plain, structured-cloneable data. Events are those of
- * `train/events.ts` with the run they belong to.
+ * What the page and the training worker say to each other: plain, structured-cloneable data. Events of a run are those of
+ * `train/events.ts` with the run they belong to; the rest is about the worker itself.
  */
 import type { BackendWish } from '../engine/backend';
 import type { Experiment } from '../experiment/fields';
+import type { SweepProgress } from '../record/storedSweep';
+import type { NetworkWeights } from '../record/weights';
 import type { MapLayout, TrainEvent } from '../train/events';
 
 export type { BackendWish };
@@ -39,7 +41,37 @@ export type RunCommand =
   | { kind: 'judge'; runId: string }
   /** A picture of its test features. */
   | { kind: 'map'; runId: string; layout: MapLayout }
+  /** Goes on with a run of an earlier visit, or one whose worker or device was lost, from the last state that was kept of it. */
+  | { kind: 'resume'; runId: string; backend: BackendWish }
+  /** Its weights, as they are: answered by `weights`. */
+  | { kind: 'weights'; runId: string }
+  /** Takes over a network that came from a file, so that it can be judged and mapped. */
+  | { kind: 'adopt'; runId: string; weights: NetworkWeights; backend: BackendWish }
+  /** Works on a stored sweep until it is done, halted, or another run is started. Ends whatever runs. */
+  | { kind: 'sweep'; sweepId: string }
+  /** Halts it at once; the run that is going on is kept and goes on from there later. */
+  | { kind: 'sweep-pause' }
+  /** Leaves runs out, by link, or takes them back. The one that is going on is ended. */
+  | { kind: 'sweep-skip'; links: readonly string[]; skipped: boolean }
+  /** The order of those that wait; links that do not wait are ignored, those left out keep their order behind the others. */
+  | { kind: 'sweep-order'; links: readonly string[] }
   /** The next start measures again which kernel variants suit the graphics card. */
   | { kind: 'retune' };
 
 export type RunEvent = TrainEvent & { runId: string };
+
+export type WorkerEvent =
+  | RunEvent
+  /** The worker began a run by itself: the next one of a sweep. Its events follow. */
+  | { kind: 'began'; runId: string; experiment: Experiment; sweepId: string; startedAt: number }
+  /** Everything up to this step is safe: a later visit can go on from there. */
+  | { kind: 'kept'; runId: string; step: number }
+  /** Null weights: they are no longer there, and `problem` says what to do. */
+  | { kind: 'weights'; runId: string; weights: NetworkWeights | null; problem?: string }
+  | { kind: 'sweep'; sweep: SweepProgress }
+  /** What can no longer be kept and what to do about it; null once it can. */
+  | { kind: 'storage'; problem: string | null };
+
+export function isRunEvent(event: WorkerEvent): event is RunEvent {
+  return event.kind !== 'began' && event.kind !== 'kept' && event.kind !== 'weights' && event.kind !== 'sweep' && event.kind !== 'storage';
+}

@@ -34,11 +34,16 @@ const judgement = z.strictObject({
 
 export const reportSchema = z.strictObject({
   version: count,
+  date: z.iso.datetime(),
+  madeBy: z.string().min(1),
   config: z.strictObject(Object.fromEntries(fieldNames.map((name) => [name, fieldSchema(fieldTable[name])]))),
   device: z.strictObject({ backend: z.enum(['webgpu', 'wasm']), adapter: z.string().min(1) }),
   parameters: z.strictObject({ backbone: count, projector: count }),
   untrained: z.strictObject({ refit: accuracies }),
-  points: z.array(z.strictObject({ step: count, seconds: finite, loss: finite, online, refit: accuracies.optional(), inside: z.strictObject(inside).optional() })).min(2),
+  tasks: z.array(z.strictObject({ name: z.string().min(1), classNames: z.array(z.string()).min(2) })).min(1),
+  images: z.strictObject({ train: count, test: count, probeTrain: count, probeTest: count }),
+  losses: z.array(finite).min(1),
+  points: z.array(z.strictObject({ step: count, seconds: finite, loss: finite, parts: z.record(z.string(), finite).optional(), online, refit: accuracies.optional(), inside: z.strictObject(inside).optional() })).min(2),
   final: z.strictObject({ loss: finite, online, refit: accuracies, knn: accuracies, ...inside, alignment: finite, lidar: finite, spectrum: z.array(finite).min(1) }),
   timing: z.strictObject({ firstPointSeconds: finite, stepMilliseconds: finite, totalSeconds: finite, probeShare: fraction }),
   memory: z.strictObject({ tensorsAtStart: count, tensorsAtEnd: count, bytesPeak: count }),

@@ -11,7 +11,7 @@ import { effectValues, scoreboardOf } from '../../src/command/scoreboard/measure
 import { missingRuns, wantedRuns } from '../../src/command/scoreboard/plan';
 import { BEGIN, END, readmeTable, withTable } from '../../src/command/scoreboard/readmeTable';
 import { addRun, DamagedRuns, readRuns } from '../../src/command/scoreboard/runsFile';
-import { intervalOf, rankCorrelation } from '../../src/command/scoreboard/statistics';
+import { intervalOf, rankCorrelation } from '../../src/record/statistics';
 import { seededLink, type StoredRun, type WantedRun } from '../../src/command/scoreboard/storedRun';
 import { claimVerdict, effectVerdict } from '../../src/command/scoreboard/verdicts';
 import type { Claim } from '../../src/experiment/claims/claim';
@@ -19,7 +19,7 @@ import { claims } from '../../src/experiment/claims/claims';
 import { spellEffect, spellPercent } from '../../src/experiment/claims/wording';
 import type { Scoreboard } from '../../src/experiment/claims/scoreboard';
 import { readLink } from '../../src/experiment/link';
-import type { ExperimentReport } from '../../src/runs/report';
+import type { ExperimentReport } from '../../src/record/report';
 
 const claimA = claims.find(({ id }) => id === 'a')!;
 
@@ -44,11 +44,16 @@ function reportOf(query: string, { untrained = 0.3, logistic, mlp = logistic, bi
   const accuracy = { cifar10: logistic };
   return {
     version: 1,
+    date: '2026-11-24T00:00:00.000Z',
+    madeBy: 'test',
     config: readLink(query).experiment,
     device: { backend: 'wasm', adapter: 'WebAssembly SIMD, 2 threads' },
     parameters: { backbone: 1, projector: 1 },
     untrained: { refit: { cifar10: untrained } },
+    tasks: [],
+    images: { train: 1, test: 1, probeTrain: 1, probeTest: 1 },
     points: [],
+    losses: [],
     final: { loss: 1, online: accuracy, refit: accuracy, knn: accuracy, rankMe, collapse: 0.9, sparsity: 0.25, uniformity: -2, alignment: 0.5, lidar: 7, spectrum: [2, 1] },
     timing: { firstPointSeconds: 1, stepMilliseconds: 100, totalSeconds: 30, probeShare: 0.1 },
     memory: { tensorsAtStart: 1, tensorsAtEnd: 1, bytesPeak: 1 },

@@ -6,7 +6,7 @@ import { MOST_RUNS, withoutRun, withRun } from '../../src/runs/roster';
 import { latestRefit, newRun, secondsLeft, stepsDone, untrained, type Run } from '../../src/runs/run';
 import type { Point, RunEvent } from '../../src/worker/protocol';
 
-const start = (): readonly Run[] => [newRun('a', defaultExperiment, '', 0)];
+const start = (): readonly Run[] => [newRun({ id: 'a', experiment: defaultExperiment, madeBy: 'test' }, 0)];
 const point = (step: number, refit?: number): Point => ({
   step,
   seconds: step,
@@ -61,12 +61,12 @@ describe('events of a run', () => {
 
 describe('the roster', () => {
   const add = (runs: readonly Run[], name: string) =>
-    withRun(runs, (slot) => newRun(name, defaultExperiment, name, slot), name);
+    withRun(runs, (slot) => ({ ...newRun({ id: name, experiment: defaultExperiment, madeBy: 'test' }, slot), link: name }), name);
 
   it('keeps the newest runs, each with a style of its own', () => {
     let runs: readonly Run[] = [];
-    for (const name of 'abcdefgh') runs = add(runs, name);
-    expect(runs.map(({ id }) => id)).toEqual([...'cdefgh']);
+    for (const name of 'abcdefghijklmnopqrstuvwxyz') runs = add(runs, name);
+    expect(runs.map(({ id }) => id)).toEqual([...'cdefghijklmnopqrstuvwxyz']);
     expect(new Set(runs.map(({ slot }) => slot)).size).toBe(MOST_RUNS);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExperiment, withChanges, type Experiment } from '../../src/experiment/fields';
 import { newRun, type Run } from '../../src/runs/run';
-import { append, emptySeries } from '../../src/runs/series';
+import { append, emptySeries } from '../../src/record/series';
 import { comparable, curveRows, onlineKey, refitMarks, sameMeasurements } from '../../src/ui/charts/curveRows';
 import { keptApart } from '../../src/ui/charts/labels';
 import { extentOf, inBand, niceScale, stepReach } from '../../src/ui/charts/scales';
@@ -12,7 +12,7 @@ function runWith(id: string, losses: number[], changes: Partial<Experiment> = {}
     { step: 2, seconds: 1, loss: 4, parts: {}, online: { shape: 0.2 } },
     { step: 4, seconds: 2, loss: 3, parts: {}, online: { shape: 0.25 }, refit: { shape: 0.4 } },
   ];
-  return { ...newRun(id, withChanges(defaultExperiment, changes), id, 0), losses: append(emptySeries, 1, losses), points };
+  return { ...newRun({ id, experiment: withChanges(defaultExperiment, changes), madeBy: 'test' }, 0), losses: append(emptySeries, 1, losses), points };
 }
 
 describe('axes', () => {

@@ -13,7 +13,7 @@ const inside = (rankMe: number): Inside => ({ rankMe, collapse: 0.8, uniformity:
 const point = (step: number, look?: Inside): Point => ({ step, seconds: step, loss: 1, parts: {}, online: {}, ...(look && { inside: look }) });
 
 function finished(id: string, width: number, points: Point[]): Run {
-  return { ...newRun(id, withChanges(defaultExperiment, { width }), id, 0), state: 'finished', points };
+  return { ...newRun({ id, experiment: withChanges(defaultExperiment, { width }), madeBy: 'test' }, 0), state: 'finished', points };
 }
 
 describe('logarithmic axes', () => {

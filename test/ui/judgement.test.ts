@@ -17,7 +17,7 @@ const judgement: Judgement = { step: 4, trainImages: 500, testImages: 400, probe
 
 function judged(trainsAlong: boolean): Run {
   const point = (step: number, shape: number): Point => ({ step, seconds: step, loss: 1, parts: {}, online: trainsAlong ? { shape } : {} });
-  const run = newRun('run', withChanges(defaultExperiment, { width: 32, layers: 2 }), '', 0);
+  const run = newRun({ id: 'run', experiment: withChanges(defaultExperiment, { width: 32, layers: 2 }), madeBy: 'test' }, 0);
   return { ...run, state: 'paused', points: [point(0, 0.1), point(4, 0.2), point(6, 0.3)], judgement };
 }
 

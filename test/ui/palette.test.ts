@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MOST_RUNS } from '../../src/runs/roster';
+import { COLOURS } from '../../src/ui/charts/runStyle';
 import { DIMMED } from '../../src/ui/charts/runStyle';
 
 type Colour = readonly [number, number, number];
@@ -34,7 +34,7 @@ const over = (colour: Colour, paper: Colour, opacity: number) =>
 describe.each(['light', 'dark'] as const)('the %s palette', (theme) => {
   const paper = token('paper')[theme];
 
-  it.each(Array.from({ length: MOST_RUNS }, (_, slot) => slot))('shows the curve of run style %d, dimmed too', (slot) => {
+  it.each(Array.from({ length: COLOURS }, (_, slot) => slot))('shows the curve of run style %d, dimmed too', (slot) => {
     const colour = token(`run-${slot}`)[theme];
     expect(contrast(colour, paper)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(over(colour, paper, DIMMED), paper)).toBeGreaterThanOrEqual(3);

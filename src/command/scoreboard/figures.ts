@@ -1,6 +1,6 @@
 /** Reads one figure of a claim out of a kept run. */
 import type { Figure, Reading } from '../../experiment/claims/claim';
-import { meanOf } from './statistics';
+import { meanOf } from '../../record/statistics';
 import type { StoredRun } from './storedRun';
 
 type Network = 'trained' | 'untrained';

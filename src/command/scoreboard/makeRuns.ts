@@ -1,5 +1,5 @@
 /** Makes the missing runs one after the other and keeps each as soon as it is finished. */
-import type { ExperimentReport } from '../../runs/report';
+import type { ExperimentReport } from '../../record/report';
 import { addRun } from './runsFile';
 import { seededLink, storedRunOf, type StoredRun, type WantedRun } from './storedRun';
 

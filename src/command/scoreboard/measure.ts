@@ -3,7 +3,7 @@ import type { Claim, Effect } from '../../experiment/claims/claim';
 import type { Condition } from '../../experiment/claims/conditions';
 import { SCOREBOARD_VERSION, type Interval, type MeasuredClaim, type MeasuredCondition, type Scoreboard } from '../../experiment/claims/scoreboard';
 import { accuracyOf, figureOf } from './figures';
-import { intervalOf, rankCorrelation } from './statistics';
+import { intervalOf, rankCorrelation } from '../../record/statistics';
 import type { StoredRun } from './storedRun';
 import { claimVerdict, effectVerdict } from './verdicts';
 

@@ -5,7 +5,7 @@ import type { Claim } from '../../experiment/claims/claim';
 import { readLink } from '../../experiment/link';
 import { describeNetwork } from '../../model/describe';
 import { hasRun } from './runsFile';
-import { meanOf } from './statistics';
+import { meanOf } from '../../record/statistics';
 import type { StoredRun, WantedRun } from './storedRun';
 
 /** Share of a run beyond its steps, for probes and for drawing the data; and what judging takes on two cores. */

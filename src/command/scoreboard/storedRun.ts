@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { withChanges } from '../../experiment/fields';
 import { readLink, writeLink } from '../../experiment/link';
-import type { ExperimentReport } from '../../runs/report';
+import type { ExperimentReport } from '../../record/report';
 
 const accuracies = z.record(z.string(), z.number().min(0).max(1));
 

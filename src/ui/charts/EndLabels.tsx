@@ -2,7 +2,7 @@
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import { nameRun } from '../../runs/naming';
 import { latestRefit, stepsDone, type Run } from '../../runs/run';
-import { lastStep, valueAt } from '../../runs/series';
+import { lastStep, valueAt } from '../../record/series';
 import { keptApart } from './labels';
 import { runStyle } from './runStyle';
 

@@ -5,8 +5,8 @@
 import { memo } from 'react';
 import { useXAxisScale, useYAxisScale } from 'recharts';
 import type { Run } from '../../runs/run';
-import type { Series } from '../../runs/series';
-import { bucketFor, smooth, thin } from '../../runs/thin';
+import type { Series } from '../../record/series';
+import { bucketFor, smooth, thin } from '../../record/thin';
 import { DIMMED, runStyle } from './runStyle';
 
 interface LossCurvesProps {

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { Run } from '../../runs/run';
-import { thinRows } from '../../runs/thin';
+import { thinRows } from '../../record/thin';
 import { formatLoss, formatWhole } from '../text/format';
 import { ChartFigure } from './ChartFigure';
 import { runStyle } from './runStyle';

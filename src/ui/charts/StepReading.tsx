@@ -1,6 +1,6 @@
 /** What the crosshair reads at a step: the true values there, not the thinned ones. */
 import type { Run } from '../../runs/run';
-import { valueAt } from '../../runs/series';
+import { valueAt } from '../../record/series';
 import { formatLoss, formatPercent, formatWhole } from '../text/format';
 import { RunReading } from './RunReading';
 

@@ -1,6 +1,6 @@
 /** What the charts draw of the runs: rows of a step axis, marks of the refit probe. Pure; thins for the eye, never the data. */
 import type { Run } from '../../runs/run';
-import { thinRows } from '../../runs/thin';
+import { thinRows } from '../../record/thin';
 
 /** One place where the crosshair can stop; other keys are `online:<run id>`. */
 export interface CurveRow {

@@ -1,6 +1,4 @@
 /** How the curves of a run are told apart: colour, dash and marker together, so that none has to be relied on alone. */
-import { MOST_RUNS } from '../../runs/roster';
-
 export interface RunStyle {
   colour: string;
   /** Dash pattern of the loss curve; undefined is a solid line. */
@@ -24,9 +22,13 @@ const markers = [
   'M0 4.6L4.4 -3.2H-4.4Z',
 ];
 
+/** Colours are few, since more could not be told apart; every round of them shifts dashes and markers against them. */
+export const COLOURS = 6;
+
 export function runStyle(slot: number): RunStyle {
-  const index = slot % MOST_RUNS;
-  return { colour: `var(--run-${index})`, dash: dashes[index], marker: markers[index]! };
+  const colour = slot % COLOURS;
+  const shape = (slot + Math.floor(slot / COLOURS)) % COLOURS;
+  return { colour: `var(--run-${colour})`, dash: dashes[shape], marker: markers[shape]! };
 }
 
 interface MarkerProps {

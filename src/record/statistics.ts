@@ -1,6 +1,6 @@
 /** Means over seeds with Student's interval, and Spearman's rank correlation. */
 import quantile from '@stdlib/stats-base-dists-t-quantile';
-import type { Interval } from '../../experiment/claims/scoreboard';
+import type { Interval } from '../experiment/claims/scoreboard';
 
 /** Of a two-sided 95 % interval. */
 const UPPER = 0.975;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../projectRoot';
+import { projectRoot } from './projectRoot';
 
 /** What the page is made of, for telling whether a run could be repeated with the same code. */
 const sources = ['src', 'index.html', 'package-lock.json', 'vite.config.ts'];

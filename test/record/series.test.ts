@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { append, emptySeries, lastStep, valueAt } from '../../src/runs/series';
-import { bucketFor, smooth, thin, thinRows } from '../../src/runs/thin';
+import { append, emptySeries, lastStep, valueAt } from '../../src/record/series';
+import { bucketFor, smooth, thin, thinRows } from '../../src/record/thin';
 
 const of = (...values: number[]) => append(emptySeries, 1, values);
 const listed = ({ values, length }: ReturnType<typeof of>) => Array.from(values.subarray(0, length));

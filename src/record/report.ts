@@ -1,7 +1,9 @@
-/** The JSON object of a finished run: the public contract of the headless command, built from what the run reported. */
+/** The JSON object of a finished run: the public contract of the headless command and of files that people exchange. */
+import type { Task } from '../data/dataset';
 import type { Experiment } from '../experiment/fields';
 import { describeNetwork } from '../model/describe';
-import type { FinalReport, Inside, Judgement, RunEvent, TaskAccuracy } from '../worker/protocol';
+import type { FinalReport, Inside, Judgement, TaskAccuracy } from '../train/events';
+import { type ImageCounts, type RunRecord, untrained as untrainedOf } from './record';
 
 /** Version of this format. */
 export const REPORT_VERSION = 1;
@@ -12,6 +14,8 @@ export interface ReportPoint {
   seconds: number;
   /** Mean pretext loss since the previous point. At step 0: of the first batch, whose loss the untrained network has. */
   loss: number;
+  /** The loss's own terms, where it has some. */
+  parts?: Readonly<Record<string, number>>;
   online: TaskAccuracy;
   refit?: TaskAccuracy;
   /** With every refit; the spectrum is that of the end only (`final`). */
@@ -21,12 +25,20 @@ export interface ReportPoint {
 /** Accuracies are fractions on clean test images, keyed by task. */
 export interface ExperimentReport {
   version: number;
+  /** When the run began; ISO, UTC. */
+  date: string;
+  /** Version of the page that made it, with its commit. */
+  madeBy: string;
   config: Experiment;
   device: { backend: 'webgpu' | 'wasm'; adapter: string };
   /** Counts; the backbone includes the last block. */
   parameters: { backbone: number; projector: number };
+  tasks: readonly Task[];
+  images: ImageCounts;
   untrained: { refit: TaskAccuracy };
   points: ReportPoint[];
+  /** Pretext loss of every step, from step 1. */
+  losses: number[];
   final: FinalReport & { spectrum: readonly number[] };
   timing: { firstPointSeconds: number; stepMilliseconds: number; totalSeconds: number; probeShare: number };
   memory: { tensorsAtStart: number; tensorsAtEnd: number; bytesPeak: number };
@@ -38,43 +50,39 @@ export class RunIncomplete extends Error {
   override name = 'RunIncomplete';
 }
 
-type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
-
-/**
- * `events` are all events of one run, in order; its views may be left out. Throws `RunIncomplete` where the run did
- * not finish, with the run's own words where it failed.
- */
-export function buildReport(experiment: Experiment, events: readonly RunEvent[]): ExperimentReport {
-  const of = <Kind extends RunEvent['kind']>(kind: Kind) => events.filter((event): event is EventOf<Kind> => event.kind === kind);
-  const finished = of('finished').at(-1);
-  const device = of('device').at(-1)?.device;
-  const points = of('point').map(({ point }) => point);
-  const untrained = points.find((point) => point.step === 0)?.refit;
-  if (!finished || !device || !untrained) {
-    const failure = of('state').at(-1)?.failure?.message;
-    throw new RunIncomplete(failure ?? 'The run ended before it was finished; start it again.');
+/** Throws `RunIncomplete` where the run did not finish, with the run's own words where it failed. */
+export function reportOf(record: RunRecord): ExperimentReport {
+  const { experiment, device, images, final, timing, memory, judgement } = record;
+  const untrained = untrainedOf(record);
+  if (!final || !timing || !memory || !device || !images || !untrained) {
+    throw new RunIncomplete(record.failure?.message ?? 'The run ended before it was finished; start it again.');
   }
-  const firstLoss = of('losses').find(({ fromStep }) => fromStep === 1)?.values[0];
+  const losses = Array.from(record.losses.values.subarray(0, record.losses.length));
   const { backboneParameters, projectorParameters } = describeNetwork(experiment);
-  const judgement = of('judged').at(-1)?.judgement;
-  const spectrum = points.at(-1)?.inside?.spectrum ?? [];
-  const { firstPointSeconds, stepMilliseconds, totalSeconds, probeShare } = finished.timing;
-  const { tensorsAtStart, tensorsAtEnd, bytesPeak } = finished.memory;
+  const spectrum = record.points.at(-1)?.inside?.spectrum ?? [];
+  const { firstPointSeconds, stepMilliseconds, totalSeconds, probeShare } = timing;
+  const { tensorsAtStart, tensorsAtEnd, bytesPeak } = memory;
   return {
     version: REPORT_VERSION,
+    date: new Date(record.startedAt).toISOString(),
+    madeBy: record.madeBy,
     config: experiment,
     device: { backend: device.backend, adapter: device.adapter },
     parameters: { backbone: backboneParameters, projector: projectorParameters },
+    tasks: record.tasks,
+    images,
     untrained: { refit: rounded(untrained) },
-    points: points.map((point) => ({
+    points: record.points.map((point) => ({
       step: point.step,
       seconds: short(point.seconds),
-      loss: short(point.loss ?? firstLoss ?? finished.final.loss),
+      loss: short(point.loss ?? losses[0] ?? final.loss),
+      ...(Object.keys(point.parts).length > 0 && { parts: rounded(point.parts) }),
       online: rounded(point.online),
       ...(point.refit && { refit: rounded(point.refit) }),
       ...(point.inside && { inside: insideOf(point.inside) }),
     })),
-    final: { ...finalOf(finished.final), spectrum: spectrum.map(short) },
+    losses: losses.map(short),
+    final: { ...finalOf(final), spectrum: spectrum.map(short) },
     timing: {
       firstPointSeconds: short(firstPointSeconds),
       stepMilliseconds: short(stepMilliseconds),
@@ -114,6 +122,6 @@ function short(value: number): number {
   return Number(value.toPrecision(6));
 }
 
-function rounded(accuracies: TaskAccuracy): TaskAccuracy {
+function rounded(accuracies: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(accuracies).map(([task, accuracy]) => [task, short(accuracy)]));
 }

@@ -1,0 +1,35 @@
+/** A sweep as it is kept and as the page sees it: which runs it has, which are made, which come next. Plain data; the worker is the only one who changes it. */
+import type { BackendWish } from '../engine/backend';
+
+export interface StoredSweep {
+  readonly id: string;
+  /** `writeSweep`; names every run (`experimentsOf`). */
+  readonly link: string;
+  readonly backend: BackendWish;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** When the worker last worked on it. */
+  readonly touchedAt: number;
+  /** Links of the runs that are still to be made, the next one first; the one that is going on is the first. */
+  readonly waiting: readonly string[];
+  /** Links of runs that the visitor does not want; each may come back. */
+  readonly skipped: readonly string[];
+  /** Run by link: finished ones, and the one that is going on. A run that was made before under the same link is taken over. */
+  readonly runs: Readonly<Record<string, string>>;
+  /** What went wrong, by link; the queue went on with the next. */
+  readonly failed: Readonly<Record<string, string>>;
+  /** Whether the visitor has halted it; a reload leaves it as it was. */
+  readonly paused: boolean;
+}
+
+/** A sweep in this page's worker. */
+export interface SweepProgress extends StoredSweep {
+  /** The run that is going on, here. */
+  readonly current: string | null;
+  /** By the pace of its finished runs, steps and width considered; null before there is one. */
+  readonly secondsLeft: number | null;
+}
+
+export function isDone({ waiting }: StoredSweep): boolean {
+  return waiting.length === 0;
+}
