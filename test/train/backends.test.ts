@@ -7,22 +7,23 @@ import { startTrainingOnWebGpu } from '../support/webgpu';
 
 const missing = await missingWebGpu();
 
+/** A software adapter takes ten times as long for a step, and equality to the bit shows within a few. */
 const backends = [
-  { name: 'wasm', start: startWasmInNode },
-  ...(missing ? [] : [{ name: 'webgpu', start: () => startTrainingOnWebGpu() }]),
+  { name: 'wasm', start: startWasmInNode, steps: 50 },
+  ...(missing ? [] : [{ name: 'webgpu', start: () => startTrainingOnWebGpu(), steps: 20 }]),
 ];
 
-describe.each(backends)('on $name', ({ start }) => {
+describe.each(backends)('on $name', ({ start, steps }) => {
   beforeAll(start);
 
-  test('two runs of 50 steps with one seed are equal to the bit, and learn', async () => {
-    const first = await train(quick, 50);
-    const second = await train(quick, 50);
-    expect(first.losses).toHaveLength(50);
+  test('two runs with one seed are equal to the bit, and learn', async () => {
+    const first = await train(quick, steps);
+    const second = await train(quick, steps);
+    expect(first.losses).toHaveLength(steps);
     expect(second.losses).toEqual(first.losses);
     expect(second.parameters).toEqual(first.parameters);
     const mean = (losses: number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-    expect(mean(first.losses.slice(-10))).toBeLessThan(mean(first.losses.slice(0, 10)));
+    expect(mean(first.losses.slice(-steps / 4))).toBeLessThan(mean(first.losses.slice(0, steps / 4)));
   }, 240_000);
 
   const pairs = [['vicreg', 'sgd'], ['barlow', 'lars'], ['supervised', 'lars']] as const;
@@ -42,11 +43,11 @@ describe.each(backends)('on $name', ({ start }) => {
 /** The learning rate of a run of ordinary length, which warms up: AdamW's first steps are signs, and rounding flips them. */
 const moderate = { ...quick, batch: 16, steps: 400 };
 
-test.skipIf(missing !== null)('WebGPU and wasm agree within 1 % in loss over 20 steps', async () => {
+test.skipIf(missing !== null)('WebGPU and wasm agree within 1 % in loss over 12 steps', async () => {
   await startWasmInNode();
-  const onWasm = await train(moderate, 20);
+  const onWasm = await train(moderate, 12);
   await startTrainingOnWebGpu();
-  const onWebGpu = await train(moderate, 20);
+  const onWebGpu = await train(moderate, 12);
   onWasm.losses.forEach((loss, step) => expect(Math.abs(onWebGpu.losses[step]! - loss) / loss, `step ${step + 1}`).toBeLessThan(0.01));
 }, 120_000);
 
