@@ -11,8 +11,13 @@ export function intervalOf(values: readonly number[]): Interval {
   const mean = meanOf(values);
   if (seeds < 2) return { seeds, mean, low: null, high: null };
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (seeds - 1);
-  const half = quantile(UPPER, seeds - 1) * Math.sqrt(variance / seeds);
+  const half = intervalFactor(seeds) * Math.sqrt(variance);
   return { seeds, mean, low: mean - half, high: mean + half };
+}
+
+/** t/√n: times the deviation of so many values it is half their mean's interval. At least two. */
+export function intervalFactor(seeds: number): number {
+  return quantile(UPPER, seeds - 1) / Math.sqrt(seeds);
 }
 
 export function meanOf(values: readonly number[]): number {

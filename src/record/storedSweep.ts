@@ -1,5 +1,8 @@
 /** A sweep as it is kept and as the page sees it: which runs it has, which are made, which come next. Plain data; the worker is the only one who changes it. */
 import type { BackendWish } from '../engine/backend';
+import { writeLink } from '../experiment/link';
+import { experimentsOf, type Sweep, writeSweep } from '../experiment/sweep';
+import { newId } from './newId';
 
 export interface StoredSweep {
   readonly id: string;
@@ -28,6 +31,14 @@ export interface SweepProgress extends StoredSweep {
   readonly current: string | null;
   /** By the pace of its finished runs, steps and width considered; null before there is one. */
   readonly secondsLeft: number | null;
+  /** Why it is not worked on, as a sentence; null where that needs no word. */
+  readonly problem: string | null;
+}
+
+/** A sweep of which nothing was made yet. */
+export function newStoredSweep(sweep: Sweep, backend: BackendWish, now: number): StoredSweep {
+  const waiting = experimentsOf(sweep).map(writeLink);
+  return { id: newId(), link: writeSweep(sweep), backend, startedAt: now, touchedAt: now, waiting, skipped: [], runs: {}, failed: {}, paused: false };
 }
 
 export function isDone({ waiting }: StoredSweep): boolean {

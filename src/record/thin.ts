@@ -9,37 +9,68 @@ export interface Thinned {
   readonly value: number;
 }
 
-/**
- * Of every `bucket` steps the lowest and the highest, in the order in which they came; everything where `bucket` is
- * at most 2. Values that are not finite are left out.
- */
+/** The lowest and the highest of every `bucket` steps, in the order in which they came. Values that are not finite are left out. */
 export function thin(series: Series, bucket: number): Thinned[] {
+  return thinInColumns(series, (step) => Math.floor((step - series.firstStep) / bucket));
+}
+
+/**
+ * The lowest and the highest of every column of a drawing, in the order in which they came. `columnOf` may stretch steps as it
+ * likes (a logarithmic axis, an axis of seconds) as long as later steps lie further right.
+ */
+export function thinInColumns({ firstStep, values, length }: Series, columnOf: (step: number) => number): Thinned[] {
   const kept: Thinned[] = [];
-  const { firstStep, values, length } = series;
-  if (bucket <= 2) {
-    for (let index = 0; index < length; index++) keep(kept, firstStep + index, values[index]!);
-    return kept;
-  }
-  for (let start = 0; start < length; start += bucket) {
-    const end = Math.min(start + bucket, length);
-    let low = -1;
-    let high = -1;
-    for (let index = start; index < end; index++) {
-      const value = values[index]!;
-      if (!Number.isFinite(value)) continue;
-      if (low < 0 || value < values[low]!) low = index;
-      if (high < 0 || value > values[high]!) high = index;
-    }
-    if (low < 0) continue;
+  let column = NaN;
+  let low = -1;
+  let high = -1;
+  const close = () => {
+    if (low < 0) return;
     const [first, second] = low < high ? [low, high] : [high, low];
-    keep(kept, firstStep + first, values[first]!);
-    if (second !== first) keep(kept, firstStep + second, values[second]!);
+    kept.push({ step: firstStep + first, value: values[first]! });
+    if (second !== first) kept.push({ step: firstStep + second, value: values[second]! });
+  };
+  for (let index = 0; index < length; index++) {
+    const value = values[index]!;
+    if (!Number.isFinite(value)) continue;
+    const here = columnOf(firstStep + index);
+    if (here !== column) {
+      close();
+      column = here;
+      low = index;
+      high = index;
+    } else {
+      if (value < values[low]!) low = index;
+      if (value > values[high]!) high = index;
+    }
   }
+  close();
   return kept;
 }
 
-function keep(kept: Thinned[], step: number, value: number): void {
-  if (Number.isFinite(value)) kept.push({ step, value });
+export interface Spanned {
+  readonly step: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a band between two series covers in every column of a drawing: from its lowest to its highest value there. */
+export function spanInColumns(low: Series, high: Series, columnOf: (step: number) => number): Spanned[] {
+  const spans: { step: number; low: number; high: number }[] = [];
+  let column = NaN;
+  for (let index = 0; index < low.length; index++) {
+    const [from, to] = [low.values[index]!, high.values[index]!];
+    if (!Number.isFinite(from) || !Number.isFinite(to)) continue;
+    const step = low.firstStep + index;
+    const here = columnOf(step);
+    const last = spans[spans.length - 1];
+    if (here !== column || !last) spans.push({ step, low: from, high: to });
+    else {
+      last.low = Math.min(last.low, from);
+      last.high = Math.max(last.high, to);
+    }
+    column = here;
+  }
+  return spans;
 }
 
 /** Steps per bucket so that `steps` steps become at most about two values per pixel of `pixels`. */
@@ -52,24 +83,4 @@ export function thinRows<Row>(rows: readonly Row[], limit: number, always: (row:
   if (rows.length <= limit) return rows;
   const stride = Math.ceil(rows.length / limit);
   return rows.filter((row, index) => index % stride === 0 || index === rows.length - 1 || always(row));
-}
-
-/**
- * Smoothing for people who ask for it: an exponential mean with the given memory (0…1), corrected for its start as in
- * Adam so that the first values are not pulled to zero.
- */
-export function smooth(series: Series, memory: number): Series {
-  if (memory <= 0) return series;
-  const values = new Float32Array(series.length);
-  let mean = 0;
-  let weight = 0;
-  for (let index = 0; index < series.length; index++) {
-    const value = series.values[index]!;
-    if (Number.isFinite(value)) {
-      mean = memory * mean + (1 - memory) * value;
-      weight = memory * weight + (1 - memory);
-    }
-    values[index] = weight > 0 ? mean / weight : NaN;
-  }
-  return { ...series, values };
 }

@@ -54,6 +54,7 @@ export interface Lab {
   releaseWidth(width: number): void;
   start(): void;
   pause(): void;
+  /** Goes on with the current run: from its pause, or after a failure from the last state that was kept. */
   proceed(): void;
   /** One optimizer step, from a standing start too. */
   stepOnce(): void;
@@ -109,6 +110,8 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
   /** A run that was begun by "Step once" takes its step as soon as it stands paused. */
   let stepWhenPaused: string | null = null;
 
+  /** How far each run of this visit is safe. */
+  const keptSteps = new Map<string, number>();
   const waitingForWeights = new Map<string, { resolve(weights: NetworkWeights): void; reject(error: Error): void }[]>();
 
   const enqueue = createFrameQueue<RunEvent>((events) => {
@@ -135,7 +138,9 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       case 'sweep':
         return store.setState({ sweep: event.sweep });
       case 'storage':
-        return store.setState({ storageProblem: event.problem });
+        store.setState({ storageProblem: event.problem });
+        if (event.problem !== null) say(event.problem);
+        return;
       case 'weights': {
         const { runId, weights, problem = 'The weights of this run are no longer there. Run it again.' } = event;
         for (const { resolve, reject } of waitingForWeights.get(runId) ?? []) {
@@ -146,7 +151,8 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
         return;
       }
       case 'kept':
-        return; // what is kept is read from the archive
+        keptSteps.set(event.runId, event.step);
+        return;
     }
   }
 
@@ -158,7 +164,9 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
   function onCrash(message: string): void {
     const run = currentRun(store.getState());
     if (!run || !isActive(run)) return;
-    enqueue({ kind: 'state', runId: run.id, state: 'failed', failure: { name: 'WorkerCrashed', message, step: stepsDone(run) } });
+    const from = keptSteps.get(run.id);
+    const failure = { name: 'WorkerCrashed', message, step: stepsDone(run), ...(from !== undefined && { continueFromStep: from }) };
+    enqueue({ kind: 'state', runId: run.id, state: 'failed', failure });
   }
 
   function send(command: RunCommand): void {
@@ -190,6 +198,12 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     send({ kind: 'start', runId, experiment, backend, paused });
   }
 
+  function resume(record: RunRecord): void {
+    endActive();
+    add((slot) => ({ ...shownRun(record, slot), state: 'preparing' }), record.link);
+    send({ kind: 'resume', runId: record.id, backend: store.getState().backend });
+  }
+
   return {
     store,
     change(changes) {
@@ -212,7 +226,9 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       send({ kind: 'pause' });
     },
     proceed() {
-      send({ kind: 'continue' });
+      const run = currentRun(store.getState());
+      if (run?.state === 'failed') resume(run);
+      else send({ kind: 'continue' });
     },
     stepOnce() {
       const run = currentRun(store.getState());
@@ -235,11 +251,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     show(records) {
       store.setState(({ runs }) => ({ runs: withShown(runs, records) }));
     },
-    resume(record) {
-      endActive();
-      add((slot) => ({ ...shownRun(record, slot), state: 'preparing' }), record.link);
-      send({ kind: 'resume', runId: record.id, backend: store.getState().backend });
-    },
+    resume,
     weightsOf(runId) {
       return new Promise((resolve, reject) => {
         waitingForWeights.set(runId, [...(waitingForWeights.get(runId) ?? []), { resolve, reject }]);
@@ -254,11 +266,11 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     },
     judge(runId) {
       inspect(runId, 'judgement');
-      send({ kind: 'judge', runId });
+      send({ kind: 'judge', runId, backend: store.getState().backend });
     },
     mapFeatures(runId, layout) {
       inspect(runId, 'map');
-      send({ kind: 'map', runId, layout });
+      send({ kind: 'map', runId, layout, backend: store.getState().backend });
     },
     retune() {
       send({ kind: 'retune' });

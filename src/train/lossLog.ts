@@ -17,18 +17,29 @@ export interface LossBatch {
   values: number[];
 }
 
+/** Of the loss and its terms over the steps since the last mean was taken. */
+export interface LossSums {
+  /** Null where there were no steps. */
+  sums: readonly number[] | null;
+  counted: number;
+}
+
 export class LossLog {
   private waiting: Tensor1D[] = [];
   private every = FEWEST_STEPS;
   private lastRead = performance.now();
-  private sums: number[] | null = null;
-  private counted = 0;
+  private sums: readonly number[] | null;
+  private counted: number;
 
-  /** `parts`: names of the loss's own terms; `stepsDone`: finished steps before this log begins. */
+  /** `parts`: names of the loss's own terms; `stepsDone`: finished steps before this log begins; `from`: what an earlier log left. */
   constructor(
     private readonly parts: readonly string[],
     private stepsDone: number,
-  ) {}
+    from: LossSums = { sums: null, counted: 0 },
+  ) {
+    this.sums = from.sums;
+    this.counted = from.counted;
+  }
 
   /** Takes a copy of [1 + parts], which the next step may overwrite. */
   add(terms: Tensor1D): void {
@@ -67,6 +78,11 @@ export class LossLog {
       loss: means ? means[0]! : null,
       parts: Object.fromEntries(means ? this.parts.map((name, part) => [name, means[part + 1]!]) : []),
     };
+  }
+
+  /** Of the steps that were read. */
+  untold(): LossSums {
+    return { sums: this.sums, counted: this.counted };
   }
 
   dispose(): void {

@@ -26,6 +26,7 @@ import type { PretextMethod } from '../pretext/method';
 import { pretextMethod } from '../pretext/methods';
 import { learningRateAt } from './schedule';
 import { StepSheet } from './stepSheet';
+import { type NetworkWeights, overwriteWeights, readWeights } from './weights';
 
 /** What trains along on the representation of a step's views, without a say in it. */
 export interface Companion {
@@ -34,10 +35,9 @@ export interface Companion {
 }
 
 export interface PretrainingState {
-  step: number;
-  parameters: Float32Array;
+  weights: NetworkWeights;
+  /** The optimizer's vectors, laid out as the parameters. */
   slots: Float32Array[];
-  statistics: Float32Array;
   /** Parameters of the moving average, where there is one. */
   average: Float32Array | null;
 }
@@ -115,20 +115,22 @@ export class Pretraining {
     return terms;
   }
 
+  weights(): Promise<NetworkWeights> {
+    return readWeights(this.network, this.experiment, this.step, this.dataset);
+  }
+
   async save(): Promise<PretrainingState> {
     return {
-      step: this.step,
-      parameters: await this.network.parameters.read(),
+      weights: await this.weights(),
       slots: await Promise.all(this.slots.map((slot) => slot.read())),
-      statistics: await this.network.statistics.read(),
       average: (await this.average?.parameters.read()) ?? null,
     };
   }
 
-  restore({ step, parameters, slots, statistics, average }: PretrainingState): void {
-    this.step = step;
-    this.network.parameters.overwrite(parameters);
-    this.network.statistics.overwrite(statistics);
+  /** Throws `OtherNetwork`. */
+  restore({ weights, slots, average }: PretrainingState): void {
+    overwriteWeights(this.network, weights);
+    this.step = weights.step;
     this.slots.forEach((slot, index) => slot.overwrite(slots[index]!));
     if (average) this.average?.parameters.overwrite(average);
   }

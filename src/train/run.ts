@@ -11,12 +11,14 @@ import { tensorsInUse } from '../engine/memory';
 import type { Experiment } from '../experiment/fields';
 import type { Failure, FinalReport, Point, RunState, TrainEvent } from './events';
 import { told } from './failure';
-import { type Subject, weightsOf } from './inspect/subject';
+import type { Subject } from './inspect/subject';
+import { KeepingPace } from './keepingPace';
+import type { KeptState, RunClock } from './kept';
 import type { LossLog } from './lossLog';
 import { assertFits } from './memoryNeed';
 import { picturesOf } from './pictures';
 import type { ProbePlan } from './probePlan';
-import { planOf, Session, type KeptState } from './session';
+import { planOf, Session } from './session';
 import { StopWatch } from './stopWatch';
 import { viewMetrics } from './viewMetrics';
 
@@ -32,18 +34,37 @@ export interface RunSurroundings {
   load?: typeof loadImages;
   /** Default `chooseBackend`, which needs a browser. */
   startBackend?: typeof chooseBackend;
+  /**
+   * Keeps what a later run can start from, when everything up to there has been told; resolves to whether it could. Called every few
+   * seconds, when the run is paused and when it is halted. Default: nothing is kept.
+   */
+  keep?: (state: KeptState) => Promise<boolean>;
+}
+
+export interface RunStart {
+  /** A state that a run of this experiment has kept. */
+  from?: KeptState | null;
+  /** To pause right after preparing. */
+  paused?: boolean;
 }
 
 export class Run {
   private state: RunState = 'idle';
   private stopped = false;
+  /** To keep its state and stop. */
+  private halting = false;
   private singleStep = false;
+  private isStepping = false;
   private wake: () => void = () => undefined;
-  private kept: KeptState | null = null;
+  /** The step of the last state kept. */
+  private keptStep: number | null = null;
+  private keepingPace = new KeepingPace();
   private device: Device | null = null;
   private readonly training = new StopWatch();
   private readonly probing = new StopWatch();
   private readonly startedAt = performance.now();
+  /** Of earlier visits. */
+  private secondsBefore = 0;
   private firstPointSeconds = 0;
   /** Training time at the last read of losses. */
   private readAtSeconds = 0;
@@ -56,24 +77,21 @@ export class Run {
     private readonly surroundings: RunSurroundings,
   ) {}
 
-  /** Runs to the end, to a failure, or until stopped. Never rejects: failures are told as a state. */
-  async start(pausedAfterPreparing = false): Promise<void> {
-    await this.drive(null, pausedAfterPreparing);
+  /** Runs to the end, to a failure, or until stopped; once. Never rejects: failures are told as a state. */
+  async start({ from = null, paused = false }: RunStart = {}): Promise<void> {
+    if (this.stopped) return; // while it waited for the run before it
+    if (from) this.goOnFrom(from);
+    await this.drive(from, paused);
   }
 
   pause(): void {
     if (this.state === 'running') this.enter('paused');
   }
 
-  /** From paused, or from a failure that left a kept state. */
-  continue(): Promise<void> {
-    if (this.state === 'paused') {
-      this.enter('running');
-      this.wake();
-    } else if (this.state === 'failed' && this.kept) {
-      return this.drive(this.kept, false);
-    }
-    return Promise.resolve();
+  continue(): void {
+    if (this.state !== 'paused') return;
+    this.enter('running');
+    this.wake();
   }
 
   /** One optimizer step, then paused. */
@@ -85,7 +103,14 @@ export class Run {
   }
 
   stop(): void {
-    this.stopped = true;
+    if (!this.halting) this.stopped = true;
+    this.wake();
+  }
+
+  /** Stops where a later run can go on: after the step that is being computed, once that state is kept. */
+  halt(): void {
+    if (this.isStepping) this.halting = true;
+    else this.stopped = true;
     this.wake();
   }
 
@@ -97,11 +122,7 @@ export class Run {
   /** The network as it is, for a look on demand; null while it is being trained and where there is none. */
   async subject(): Promise<Subject | null> {
     if (this.finished || this.state !== 'paused' || !this.session) return this.finished;
-    return this.subjectOf(this.session);
-  }
-
-  private async subjectOf({ pretraining }: Session): Promise<Subject> {
-    return { experiment: this.experiment, step: pretraining.step, weights: await weightsOf(pretraining.network) };
+    return this.session.pretraining.weights();
   }
 
   private enter(state: RunState, failure?: Failure): void {
@@ -110,8 +131,7 @@ export class Run {
   }
 
   private async drive(from: KeptState | null, pausedAfterPreparing: boolean): Promise<void> {
-    if (this.stopped) return; // stopped while it waited for the run before it
-    let step = from?.pretraining.step ?? 0;
+    let step = from?.pretraining.weights.step ?? 0;
     try {
       this.enter('preparing');
       const device = await this.prepareDevice();
@@ -129,7 +149,7 @@ export class Run {
         this.enter(pausedAfterPreparing ? 'paused' : 'running');
         await this.train(session, device, images, (done) => (step = done));
         const final = await this.finalReport(session, images);
-        this.finished = await orLost(device, this.subjectOf(session));
+        this.finished = await orLost(device, session.pretraining.weights());
         session.close();
         this.surroundings.emit({
           kind: 'finished',
@@ -143,6 +163,7 @@ export class Run {
         session.close();
       }
     } catch (error) {
+      if (error instanceof Stopped) this.stopped = true;
       if (this.stopped) this.enter('idle');
       else this.enter('failed', this.failureOf(error, step));
     }
@@ -193,8 +214,7 @@ export class Run {
     this.tellProgress('Probing the untrained network', null);
     const look = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, 0)));
     this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, ...look });
-    this.firstPointSeconds = (performance.now() - this.startedAt) / 1000;
-    await this.keep(session, device);
+    this.firstPointSeconds = this.totalSeconds();
   }
 
   private async prepareStep(session: Session, device: Device): Promise<void> {
@@ -211,8 +231,10 @@ export class Run {
     const { pretraining, plan } = session;
     const log = session.log;
     let viewsAt = -Infinity;
+    this.isStepping = true;
+    this.keepingPace = new KeepingPace();
     while (pretraining.step < this.experiment.steps) {
-      if (this.state === 'paused' && !this.singleStep) await this.rest(log, device);
+      if (this.state === 'paused' && !this.singleStep) await this.rest(session, device);
       this.training.start();
       session.advance();
       this.training.stop();
@@ -230,18 +252,46 @@ export class Run {
       if (pointDue || this.singleStep || log.isDue()) await this.read(log, device);
       if (pointDue && step < this.experiment.steps) await this.look(session, device, log, refitDue);
       this.singleStep = false;
+      if (this.halting || this.keepingPace.isDue()) await this.keep(session, device);
+      if (this.halting) throw new Stopped();
       await this.breathe();
     }
+    this.isStepping = false;
     session.lastLosses = log.takeMeans();
   }
 
-  /** Waits while paused, with nothing left unread. */
-  private async rest(log: LossLog, device: Device): Promise<void> {
-    await this.read(log, device);
-    while (this.state === 'paused' && !this.singleStep && !this.stopped) {
+  /** Waits while paused, with nothing left unread or unkept. */
+  private async rest(session: Session, device: Device): Promise<void> {
+    await this.read(session.log, device);
+    await this.keep(session, device);
+    while (this.state === 'paused' && !this.singleStep && !this.stopped && !this.halting) {
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
-    if (this.stopped) throw new Stopped();
+    if (this.stopped || this.halting) throw new Stopped();
+  }
+
+  /** Nothing that was told goes missing, nothing is told twice: losses that wait are read before. */
+  private async keep(session: Session, device: Device): Promise<void> {
+    const { keep } = this.surroundings;
+    const { step } = session.pretraining;
+    if (!keep || this.keptStep === step) return;
+    await this.keepingPace.time(async () => {
+      await this.read(session.log, device);
+      const state = await orLost(device, session.keep());
+      if (await keep({ ...state, clock: this.clock() })) this.keptStep = step;
+    });
+  }
+
+  private clock(): RunClock {
+    return { training: this.training.seconds, probing: this.probing.seconds, total: this.totalSeconds(), firstPoint: this.firstPointSeconds };
+  }
+
+  private goOnFrom({ pretraining, clock }: KeptState): void {
+    this.keptStep = pretraining.weights.step;
+    this.training.seconds = this.readAtSeconds = clock.training;
+    this.probing.seconds = clock.probing;
+    this.secondsBefore = clock.total;
+    this.firstPointSeconds = clock.firstPoint;
   }
 
   /** Reads the losses that wait on the device and tells them; throws `NotFinite` at the first that is not a number. */
@@ -273,7 +323,6 @@ export class Run {
       ),
     );
     this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), ...log.takeMeans(), ...judged });
-    if (refitDue) await this.keep(session, device);
   }
 
   private async finalReport(session: Session, images: ExperimentImages): Promise<FinalReport> {
@@ -291,13 +340,13 @@ export class Run {
     return { loss: loss ?? NaN, online: look.online, refit: look.refit, knn, rankMe, sparsity, collapse, uniformity, ...ofViews };
   }
 
-  private async keep(session: Session, device: Device): Promise<void> {
-    if (device.backend !== 'webgpu') return; // the CPU is not lost
-    this.kept = await orLost(device, session.keep());
-  }
-
+  /** Training time since step 0. */
   private activeSeconds(): number {
     return this.training.seconds + this.probing.seconds;
+  }
+
+  private totalSeconds(): number {
+    return this.secondsBefore + (performance.now() - this.startedAt) / 1000;
   }
 
   private timing() {
@@ -305,7 +354,7 @@ export class Run {
     return {
       firstPointSeconds: this.firstPointSeconds,
       stepMilliseconds: (this.training.seconds * 1000) / this.experiment.steps,
-      totalSeconds: (performance.now() - this.startedAt) / 1000,
+      totalSeconds: this.totalSeconds(),
       probeShare: probeSeconds / (this.training.seconds + probeSeconds),
     };
   }
@@ -317,8 +366,7 @@ export class Run {
       message,
       step: error instanceof NotFinite ? error.step : step,
     };
-    const canContinue = error instanceof DeviceLost && this.kept;
-    return canContinue ? { ...failure, continueFromStep: this.kept!.pretraining.step } : failure;
+    return error instanceof DeviceLost && this.keptStep !== null ? { ...failure, continueFromStep: this.keptStep } : failure;
   }
 }
 

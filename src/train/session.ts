@@ -3,17 +3,12 @@ import type { Tensor1D } from '@tensorflow/tfjs-core';
 import type { ExperimentImages } from '../data/dataset';
 import { repeated, type Repeated } from '../engine/repeated';
 import type { Experiment } from '../experiment/fields';
+import type { KeptState } from './kept';
 import { LossLog } from './lossLog';
-import { type Companion, Pretraining, type PretrainingState } from './pretraining';
+import { type Companion, Pretraining } from './pretraining';
 import { probePlan, type ProbePlan } from './probePlan';
 import { Probes } from './probes';
 import { StopWatch } from './stopWatch';
-
-/** Enough to go on from a step after the device was lost. */
-export interface KeptState {
-  pretraining: PretrainingState;
-  online: Awaited<ReturnType<Probes['save']>>;
-}
 
 /** The probe plan of an experiment on the images that there are. */
 export function planOf(experiment: Experiment, { probing: { tasks, train, test } }: ExperimentImages): ProbePlan {
@@ -87,14 +82,15 @@ export class Session {
     return seconds;
   }
 
-  private restore({ pretraining, online }: KeptState): void {
+  private restore({ pretraining, online, losses }: KeptState): void {
     this.pretraining.restore(pretraining);
     this.probes.restore(online);
-    this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step);
+    this.log = new LossLog(this.pretraining.method.parts, this.pretraining.step, losses);
   }
 
-  async keep(): Promise<KeptState> {
-    return { pretraining: await this.pretraining.save(), online: await this.probes.save() };
+  /** Of losses only what was read: those that wait on the device would be lost. */
+  async keep(): Promise<Omit<KeptState, 'clock'>> {
+    return { pretraining: await this.pretraining.save(), online: await this.probes.save(), losses: this.log.untold() };
   }
 
   /** Frees everything; a second call does nothing. */

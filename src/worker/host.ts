@@ -1,138 +1,132 @@
 /**
- * The training worker. Owns the one run that is going on, keeps the last images, so that a new width starts without reading
- * them again, and the weights of the last runs, so that they can be looked into. A dedicated worker goes on in a hidden tab,
- * unlike anything paced by animation frames.
+ * The training worker: hears commands and hands each to the part that it is for. A dedicated worker goes on in a hidden tab, unlike
+ * anything paced by animation frames.
  */
-import type { ExperimentImages } from '../data/dataset';
-import { imagesKey, loadImages } from '../data/load';
-import { chooseBackend, retune, type BackendWish } from '../engine/backend';
-import { Inspection, type Wanted } from '../train/inspect/inspection';
+import { imagesKey } from '../data/load';
+import { chooseBackend, retune } from '../engine/backend';
+import { recordEvent } from '../record/recordEvent';
+import { claim } from '../storage/locks';
+import { openArchive } from '../storage/openArchive';
+import { openCheckpoints } from '../storage/checkpoints';
 import type { TrainEvent } from '../train/events';
-import { Run } from '../train/run';
-import type { RunCommand, RunEvent } from './protocol';
+import { told } from '../train/failure';
+import { breathe } from './breathe';
+import { heldImages } from './heldImages';
+import { Looks } from './looks';
+import { Networks } from './networks';
+import { once } from './once';
+import type { RunCommand, WorkerEvent } from './protocol';
+import { StateKeeper } from './stateKeeper';
+import { storageVoice } from './storageVoice';
+import { SweepQueue } from './sweepQueue';
+import type { WorkerSurroundings } from './surroundings';
+import { Trainer } from './trainer';
 
-/** Runs whose weights are kept; as many as the page shows. */
-const MOST_RUNS = 6;
+/** A page that is being reloaded still holds its sweep for a moment. */
+const SWEEP_PATIENCE_MS = 2_000;
 
-const channel = new MessageChannel();
-const resume: (() => void)[] = [];
-channel.port1.onmessage = () => resume.shift()?.();
+const tell = (event: WorkerEvent) => self.postMessage(event);
+const archive = once(openArchive);
+const checkpoints = once(openCheckpoints);
+const voice = storageVoice(tell);
+const keeper = new StateKeeper(checkpoints, archive, voice);
+const surroundings: WorkerSurroundings = { tell, breathe, load: heldImages(), keyOf: imagesKey, startBackend: chooseBackend, archive, checkpoints };
 
-/** Yields to commands that wait. By a message, since timers are throttled in hidden tabs and slower everywhere. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    resume.push(resolve);
-    channel.port2.postMessage(null);
-  });
+const looks: Looks = new Looks({
+  ...surroundings,
+  isTraining: () => trainer.isTraining,
+  networkOf: (runId) => networks.of(runId),
+  emitFor: (runId) => (event) => hear(runId, event),
+});
+const trainer = new Trainer({ ...surroundings, keeper, voice }, () => looks.giveWay());
+const networks = new Networks(trainer, keeper);
+
+let openedQueue: SweepQueue | null = null;
+
+/** Opens the archive, which a worker that trains single runs needs not wait for. */
+function queue(): SweepQueue {
+  return (openedQueue ??= new SweepQueue({
+    archive: archive(),
+    emit: tell,
+    run: ({ resume, ...wish }) => trainer.begin({ ...wish, resume: resume ? 'may' : 'no', keep: true }),
+    stop: () => trainer.halt(),
+    lock: (name) => claim(name, SWEEP_PATIENCE_MS),
+  }));
 }
 
-let kept: { key: string; images: ExperimentImages } | null = null;
-
-const load: typeof loadImages = async (request, onProgress) => {
-  const key = await imagesKey(request);
-  if (kept?.key === key) return kept.images;
-  kept = null; // never two at once
-  const images = await loadImages(request, onProgress);
-  kept = { key, images };
-  return images;
-};
-
-/** A run, its backend, and the end of its work on the device. */
-interface Known {
-  run: Run;
-  wish: BackendWish;
-  ended: Promise<void>;
+/** What is found about a run is written beside it, be it in this worker's hands or not. */
+function hear(runId: string, event: TrainEvent): void {
+  const training = trainer.find(runId);
+  if (training) return training.hear(event);
+  tell({ ...event, runId });
+  if (event.kind === 'judged') void note(runId, event);
 }
 
-/** By run, oldest first; the newest is the current one. */
-const known = new Map<string, Known>();
-let current: Known | null = null;
-/** Looks on demand come one after the other; this is the end of the last one. */
-let inspections: Promise<void> = Promise.resolve();
-let inspection: Inspection | null = null;
-/** How often training has wanted the device; inspections that were asked for before give way. */
-let wantedByTraining = 0;
-
-/** Training and inspections never share the device: inspections end before training goes on. */
-async function endInspections(): Promise<void> {
-  wantedByTraining++;
-  inspection?.stop();
-  await inspections;
+async function note(runId: string, event: TrainEvent): Promise<void> {
+  try {
+    const kept = await archive();
+    const record = await kept.record(runId);
+    if (record) await kept.put(recordEvent(record, event));
+  } catch (error) {
+    voice.failed('runs', error);
+  }
 }
 
-function emitFor(runId: string) {
-  return (event: TrainEvent) => self.postMessage({ ...event, runId } satisfies RunEvent);
+async function tellWeights(runId: string): Promise<void> {
+  try {
+    tell({ kind: 'weights', runId, weights: await networks.of(runId) });
+  } catch (error) {
+    tell({ kind: 'weights', runId, weights: null, problem: told(error).message });
+  }
 }
 
-function start({ runId, experiment, backend, paused }: Extract<RunCommand, { kind: 'start' }>): void {
-  const former = current;
-  former?.run.stop();
-  const run = new Run(experiment, backend, { emit: emitFor(runId), breathe, load });
-  // The former run frees its tensors before the new one counts its own.
-  const ended = Promise.all([former?.ended, endInspections()]).then(() => run.start(paused));
-  current = { run, wish: backend, ended };
-  known.set(runId, current);
-  for (const oldest of [...known.keys()].slice(0, -MOST_RUNS)) known.delete(oldest);
-}
-
-/** Lets the current run go on once the device is free. */
-function proceed(how: (run: Run) => void | Promise<void>): void {
-  if (!current) return;
-  const { run, ended } = current;
-  current.ended = Promise.all([ended, endInspections().then(() => how(run))]).then(() => undefined);
-}
-
-function inspect(runId: string, wanted: Wanted): void {
-  const turn = wantedByTraining;
-  inspections = inspections.then(() => inspectNow(runId, wanted, turn));
-}
-
-async function inspectNow(runId: string, wanted: Wanted, turn: number): Promise<void> {
-  const emit = emitFor(runId);
-  const refuse = (label: string) => emit({ kind: 'inspection', progress: { of: wanted.of, state: 'failed', label, fraction: null } });
-  const asked = known.get(runId);
-  if (!asked) return refuse('The weights of this run are no longer in memory. Run it again, then ask again.');
-  const subject = current?.run.isTraining ? null : await asked.run.subject();
-  if (!subject || turn !== wantedByTraining) return refuse('A network is being trained. Pause the run or wait for its end, then ask again.');
-  inspection = new Inspection(subject, wanted, asked.wish, { emit, breathe, load, startBackend: chooseBackend });
-  await inspection.run();
-  inspection = null;
-}
-
+/** A visitor who starts or continues a run wants the device: a sweep waits, with the run that it was making. */
 function handle(command: RunCommand): void {
   switch (command.kind) {
-    case 'start':
-      start(command);
+    case 'start': {
+      const { runId, experiment, backend, paused = false, keep = true } = command;
+      void openedQueue?.halt();
+      void trainer.begin({ runId, experiment, backend, paused, keep, resume: 'no' });
+      break;
+    }
+    case 'resume':
+      void openedQueue?.halt();
+      void trainer.begin({ runId: command.runId, backend: command.backend, experiment: null, keep: true, resume: 'must' });
       break;
     case 'pause':
-      current?.run.pause();
+      trainer.pause();
       break;
     case 'continue':
-      proceed((run) => run.continue());
+      trainer.continue();
       break;
     case 'step':
-      proceed((run) => run.stepOnce());
+      trainer.stepOnce();
       break;
     case 'stop':
-      current?.run.stop();
+      trainer.stop();
       break;
     case 'judge':
-      inspect(command.runId, { of: 'judgement' });
+      looks.ask(command.runId, { of: 'judgement' }, networks.backendOf(command.runId) ?? command.backend ?? 'auto');
       break;
     case 'map':
-      inspect(command.runId, { of: 'map', layout: command.layout });
+      looks.ask(command.runId, { of: 'map', layout: command.layout }, networks.backendOf(command.runId) ?? command.backend ?? 'auto');
+      break;
+    case 'weights':
+      void tellWeights(command.runId);
+      break;
+    case 'adopt':
+      networks.adopt(command.runId, command.weights, command.backend);
       break;
     case 'retune':
       void retune();
       break;
-    case 'resume':
-    case 'weights':
-    case 'adopt':
     case 'sweep':
     case 'sweep-pause':
     case 'sweep-skip':
     case 'sweep-order':
-      break; // to come
+    case 'sweep-discard':
+      queue().handle(command);
+      break;
   }
 }
 

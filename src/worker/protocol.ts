@@ -4,7 +4,7 @@
  */
 import type { BackendWish } from '../engine/backend';
 import type { Experiment } from '../experiment/fields';
-import type { SweepProgress } from '../record/storedSweep';
+import type { StoredSweep, SweepProgress } from '../record/storedSweep';
 import type { NetworkWeights } from '../record/weights';
 import type { MapLayout, TrainEvent } from '../train/events';
 
@@ -29,8 +29,11 @@ export type {
 } from '../train/events';
 
 export type RunCommand =
-  /** Ends whatever runs and starts this experiment; paused right after preparing where `paused` is set. */
-  | { kind: 'start'; runId: string; experiment: Experiment; backend: BackendWish; paused?: boolean }
+  /**
+   * Ends whatever runs and starts this experiment; paused right after preparing where `paused` is set. Nothing of it is stored where
+   * `keep` is false.
+   */
+  | { kind: 'start'; runId: string; experiment: Experiment; backend: BackendWish; paused?: boolean; keep?: boolean }
   | { kind: 'pause' }
   | { kind: 'continue' }
   /** One optimizer step, then paused. */
@@ -38,25 +41,32 @@ export type RunCommand =
   /** Ends the run and frees its tensors; the worker stays. */
   | { kind: 'stop' }
   /** Every probe on a run that has finished or is paused, and on its untrained self. */
-  | { kind: 'judge'; runId: string }
+  | { kind: 'judge'; runId: string; backend?: BackendWish }
   /** A picture of its test features. */
-  | { kind: 'map'; runId: string; layout: MapLayout }
+  | { kind: 'map'; runId: string; layout: MapLayout; backend?: BackendWish }
   /** Goes on with a run of an earlier visit, or one whose worker or device was lost, from the last state that was kept of it. */
   | { kind: 'resume'; runId: string; backend: BackendWish }
   /** Its weights, as they are: answered by `weights`. */
   | { kind: 'weights'; runId: string }
   /** Takes over a network that came from a file, so that it can be judged and mapped. */
   | { kind: 'adopt'; runId: string; weights: NetworkWeights; backend: BackendWish }
-  /** Works on a stored sweep until it is done, halted, or another run is started. Ends whatever runs. */
-  | { kind: 'sweep'; sweepId: string }
+  /**
+   * Works on a sweep until it is done, halted, or another run is started. Ends whatever runs. `fresh`: it is new, and the worker
+   * is to store it, which may be the only one that can where the browser stores nothing.
+   */
+  | { kind: 'sweep'; sweepId: string; fresh?: StoredSweep }
   /** Halts it at once; the run that is going on is kept and goes on from there later. */
   | { kind: 'sweep-pause' }
-  /** Leaves runs out, by link, or takes them back. The one that is going on is ended. */
-  | { kind: 'sweep-skip'; links: readonly string[]; skipped: boolean }
+  /** Leaves runs out, by link, or takes them back. The one that is going on is ended. The sweep need not be worked on. */
+  | { kind: 'sweep-skip'; sweepId: string; links: readonly string[]; skipped: boolean }
   /** The order of those that wait; links that do not wait are ignored, those left out keep their order behind the others. */
-  | { kind: 'sweep-order'; links: readonly string[] }
+  | { kind: 'sweep-order'; sweepId: string; links: readonly string[] }
+  /** Halts it and forgets it; its runs stay. */
+  | { kind: 'sweep-discard'; sweepId: string }
   /** The next start measures again which kernel variants suit the graphics card. */
   | { kind: 'retune' };
+
+export type SweepCommand = Extract<RunCommand, { kind: `sweep${string}` }>;
 
 export type RunEvent = TrainEvent & { runId: string };
 

@@ -9,6 +9,7 @@ import { Inspection, type Wanted } from '../../src/train/inspect/inspection';
 import { networkOf } from '../../src/train/inspect/subject';
 import { chooseImages, featuresOf } from '../../src/train/probeImages';
 import { Run } from '../../src/train/run';
+import { OtherNetwork } from '../../src/train/weights';
 import { startWasmInNode } from '../support/wasm';
 
 beforeEach(startWasmInNode);
@@ -146,13 +147,13 @@ test('test images have no say in training: others give the same losses and weigh
   const others: ExperimentImages = { pretraining: { ...dataset, test: shapesDataset(5, 500, 200).test }, probing: dataset };
   const [usual, changed] = [await trained(small), await trained(small, others)];
   expect(lossesOf(changed.events)).toEqual(lossesOf(usual.events));
-  expect((await changed.run.subject())!.weights).toEqual((await usual.run.subject())!.weights);
+  expect(await changed.run.subject()).toEqual(await usual.run.subject());
 }, 120_000);
 
 test('probing is in inference mode: an image has the same features alone and among others, and no statistic moves', async () => {
   const { run } = await trained(small);
-  const { experiment, weights } = (await run.subject())!;
-  const network = networkOf(experiment, same, weights);
+  const subject = (await run.subject())!;
+  const network = networkOf(subject);
   const breathe = () => Promise.resolve();
   const images = chooseImages(dataset, 'test', 150, 1);
   const one = { ...images, indices: images.indices.subarray(0, 1) };
@@ -161,6 +162,15 @@ test('probing is in inference mode: an image has the same features alone and amo
   const expected = (await alone!.data()) as Float32Array;
   const found = ((await together!.data()) as Float32Array).subarray(0, expected.length);
   expected.forEach((value, index) => expect(found[index]).toBeCloseTo(value, 5));
-  expect(await network.statistics.read()).toEqual(weights.statistics);
+  expect(Array.from(await network.statistics.read())).toEqual(subject.statistics.flatMap(({ values }) => Array.from(values)));
   network.dispose();
 }, 120_000);
+
+test('weights of another network are refused before anything is changed', async () => {
+  const { run } = await trained({ ...small, steps: 1 });
+  const subject = (await run.subject())!;
+  const before = tf.memory().numTensors;
+  expect(() => networkOf({ ...subject, experiment: { ...small, width: 16 } })).toThrow(/not of the network.*Use a file/s);
+  expect(() => networkOf({ ...subject, statistics: [] })).toThrow(OtherNetwork);
+  expect(tf.memory().numTensors).toBe(before);
+}, 60_000);

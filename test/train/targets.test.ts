@@ -65,7 +65,8 @@ describe('on wasm', () => {
     let expected = Float64Array.from((await pretraining.save()).average!);
     for (let step = 1; step <= 4; step++) {
       await stepped(pretraining, 1);
-      const { parameters, average } = await pretraining.save();
+      const { weights, average } = await pretraining.save();
+      const parameters = weights.parameters.flatMap(({ values }) => Array.from(values));
       const share = averageShare(step, experiment.steps);
       expected = expected.map((old, index) => old + share * (parameters[index]! - old));
       const worst = expected.reduce((most, value, index) => Math.max(most, Math.abs(average![index]! - value)), 0);

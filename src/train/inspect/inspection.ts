@@ -17,7 +17,7 @@ export class Inspection {
     private readonly subject: Subject,
     private readonly wanted: Wanted,
     private readonly wish: BackendWish,
-    private readonly surroundings: Required<RunSurroundings>,
+    private readonly surroundings: Required<Omit<RunSurroundings, 'keep'>>,
   ) {}
 
   stop(): void {
@@ -44,9 +44,12 @@ export class Inspection {
 
   private async look(images: ExperimentImages, say: (label: string, fraction: number) => void): Promise<TrainEvent> {
     const surroundings = { say, breathe: () => this.breathe() };
+    // A network that came from elsewhere may have been trained on other images; it sees these as it saw its own.
+    const { mean, deviation } = this.subject;
+    const seen = { ...images, probing: { ...images.probing, mean, deviation } };
     return this.wanted.of === 'judgement'
-      ? { kind: 'judged', judgement: await judge(this.subject, images, surroundings) }
-      : { kind: 'mapped', map: await mapOf(this.subject, images, this.wanted.layout, surroundings) };
+      ? { kind: 'judged', judgement: await judge(this.subject, seen, surroundings) }
+      : { kind: 'mapped', map: await mapOf(this.subject, seen, this.wanted.layout, surroundings) };
   }
 
   private async breathe(): Promise<void> {

@@ -10,7 +10,7 @@ import type { Network } from '../../model/network';
 import type { Judgement, ProbeKind, TaskAccuracy } from '../events';
 import { chooseImages, featuresOf, type ProbeImages } from '../probeImages';
 import { namedTasks } from '../probes';
-import { networkOf, type Subject } from './subject';
+import { networkOf, type Subject, untrainedNetwork } from './subject';
 
 /** More images narrow the sampling error (±0.7 points at 60 % on 5,000) and cost seconds. */
 const TRAIN_IMAGES = 5_000;
@@ -32,15 +32,15 @@ interface Row {
 }
 
 /** Accuracies on clean test images of probes fitted to clean training images, at the network's step and at step 0. */
-export async function judge({ experiment, step, weights }: Subject, images: ExperimentImages, surroundings: Surroundings): Promise<Judgement> {
+export async function judge(subject: Subject, images: ExperimentImages, surroundings: Surroundings): Promise<Judgement> {
+  const { experiment, step } = subject;
   const { probing } = images;
   const perImage = projectorWidths(experiment).reduce((sum, width) => sum + width, 0);
   const most = Math.floor(MOST_NUMBERS / perImage / 2);
   const train = chooseImages(probing, 'train', Math.min(TRAIN_IMAGES, most), experiment.seed);
   const test = chooseImages(probing, 'test', Math.min(TEST_IMAGES, most), experiment.seed);
 
-  const rowsOf = async (which: string, at: Subject['weights'] | null, from: number): Promise<Row[]> => {
-    const network = networkOf(experiment, images, at);
+  const rowsOf = async (which: string, network: Network, from: number): Promise<Row[]> => {
     try {
       return await judgeNetwork(network, { train, test, seed: experiment.seed, images }, {
         ...surroundings,
@@ -50,8 +50,8 @@ export async function judge({ experiment, step, weights }: Subject, images: Expe
       network.dispose();
     }
   };
-  const untrained = await rowsOf('untrained', null, 0);
-  const trained = await rowsOf('trained', weights, 0.5);
+  const untrained = await rowsOf('untrained', untrainedNetwork(subject), 0);
+  const trained = await rowsOf('trained', networkOf(subject), 0.5);
   return {
     step,
     trainImages: train.indices.length,

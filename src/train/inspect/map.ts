@@ -14,7 +14,8 @@ import { networkOf, type Subject } from './subject';
 const IMAGES = 600;
 const NEIGHBOURS = 8;
 
-export async function mapOf({ experiment, step, weights }: Subject, images: ExperimentImages, layout: MapLayout, { say, breathe }: Surroundings): Promise<FeatureMap> {
+export async function mapOf(subject: Subject, images: ExperimentImages, layout: MapLayout, { say, breathe }: Surroundings): Promise<FeatureMap> {
+  const { experiment, step } = subject;
   const { probing } = images;
   const shown = chooseImages(probing, 'test', IMAGES, experiment.seed);
   const placesOf = async (features: Tensor2D): Promise<Pick<FeatureMap, 'places' | 'shares'>> => {
@@ -24,7 +25,7 @@ export async function mapOf({ experiment, step, weights }: Subject, images: Expe
     }
     return { places: await umapLayout(features, experiment.seed, (share) => (say('UMAP', (1 + share) / 2), breathe())) };
   };
-  const network = networkOf(experiment, images, weights);
+  const network = networkOf(subject);
   try {
     say('Features', 0);
     const [features] = await featuresOf((batch) => [network.represent(batch)], shown, probing, breathe);

@@ -1,29 +1,22 @@
-/** A network that is looked at on demand: the weights of a run at one step, off the device, with the experiment that made them. */
-import type { ExperimentImages } from '../../data/dataset';
-import type { Experiment } from '../../experiment/fields';
+/** A network that is looked at on demand: its numbers off the device, with the experiment that made them. */
 import { Network, networkShape } from '../../model/network';
+import { type NetworkWeights, overwriteWeights } from '../weights';
 
-export interface Weights {
-  parameters: Float32Array;
-  statistics: Float32Array;
+export type Subject = NetworkWeights;
+
+/** The network as it was at step 0. The caller disposes it. */
+export function untrainedNetwork({ experiment, classes }: Pick<Subject, 'experiment' | 'classes'>): Network {
+  return new Network(networkShape(experiment, classes), experiment.seed);
 }
 
-export interface Subject {
-  experiment: Experiment;
-  step: number;
-  weights: Weights;
-}
-
-export async function weightsOf({ parameters, statistics }: Network): Promise<Weights> {
-  return { parameters: await parameters.read(), statistics: await statistics.read() };
-}
-
-/** The network of an experiment as it was at step 0, or with the weights given. The caller disposes it. */
-export function networkOf(experiment: Experiment, { pretraining }: ExperimentImages, weights: Weights | null): Network {
-  const network = new Network(networkShape(experiment, pretraining.tasks[0]!.classNames.length), experiment.seed);
-  if (weights) {
-    network.parameters.overwrite(weights.parameters);
-    network.statistics.overwrite(weights.statistics);
+/** The network as it is. The caller disposes it. Throws `OtherNetwork`. */
+export function networkOf(subject: Subject): Network {
+  const network = untrainedNetwork(subject);
+  try {
+    overwriteWeights(network, subject);
+    return network;
+  } catch (error) {
+    network.dispose();
+    throw error;
   }
-  return network;
 }

@@ -1,0 +1,57 @@
+/** Going on with a run of an earlier visit: what was kept of it, why it cannot go on, and what the page is told first. */
+import type { Experiment } from '../experiment/fields';
+import { pageVersion } from '../record/pageVersion';
+import type { RunRecord } from '../record/record';
+import type { DeviceReport, TrainEvent } from '../train/events';
+import { type KeptRun, runIn } from './checkpoint';
+import type { StateKeeper } from './stateKeeper';
+
+/** Why a run cannot go on, and what to do instead. */
+export class CannotContinue extends Error {
+  override name = 'CannotContinue';
+  constructor(
+    message: string,
+    /** Whether it may go on later, once the visitor has done what the message says. */
+    readonly canLater = false,
+  ) {
+    super(message);
+  }
+}
+
+export const inAnotherTab = () => new CannotContinue('This run is being trained in another tab. Watch it there, or close that tab and continue here.', true);
+
+/** Throws `CannotContinue` and `UnusableCheckpoint`. */
+export async function keptRun(runId: string, keeper: StateKeeper, keyOf: (experiment: Experiment) => Promise<string>): Promise<KeptRun> {
+  const checkpoint = await keeper.load(runId);
+  if (!checkpoint) throw new CannotContinue('Nothing was kept of this run that it could go on from. Run it again from its first step.');
+  const kept = runIn(checkpoint);
+  if (!kept) throw new CannotContinue('This run has finished. Choose more steps and run it again to train for longer.');
+  if ((await keyOf(kept.record.experiment)) !== kept.imagesKey) {
+    throw new CannotContinue(
+      'The images on this machine are no longer those that this run began with. Bring the same files back and continue, or run it again.',
+      true,
+    );
+  }
+  return kept;
+}
+
+/** A page that holds more or less of the run than was kept is brought to where it stands: earlier steps replace later ones. */
+export function* replayed({ tasks, images, losses, points, stepMilliseconds }: RunRecord): Generator<TrainEvent> {
+  if (images) {
+    const { train, test, probeTrain, probeTest } = images;
+    yield { kind: 'prepared', tasks, trainImages: train, testImages: test, probeTrainImages: probeTrain, probeTestImages: probeTest };
+  }
+  const values = Array.from(losses.values.subarray(0, losses.length));
+  if (values.length > 0) yield { kind: 'losses', fromStep: losses.firstStep, values, stepMilliseconds: stepMilliseconds ?? 0 };
+  for (const point of points) yield { kind: 'point', point };
+}
+
+/** Says where the digits of an uninterrupted run are not to be expected: rounding differs between devices, and versions may compute otherwise. */
+export function withCaveat(device: DeviceReport, { state, record, madeBy }: KeptRun): DeviceReport {
+  const former = record.device;
+  const sameDevice = former?.backend === device.backend && (device.backend === 'wasm' || former.adapter === device.adapter);
+  if (sameDevice && madeBy === pageVersion) return device;
+  const where = sameDevice ? 'in another version of this page' : `on ${former?.backend === 'webgpu' ? 'WebGPU' : 'the CPU'} (${former?.adapter})`;
+  const { step } = state.pretraining.weights;
+  return { ...device, sentence: `${device.sentence} Up to step ${step} this run was trained ${where}, so its curve is close to an uninterrupted one’s, but not equal to the bit.` };
+}
