@@ -35,6 +35,10 @@ export async function buildPage(say: (sentence: string) => void): Promise<void> 
   const aside = mkdtempSync(path.join(projectRoot, 'node_modules/.page-'));
   try {
     await build({ root: projectRoot, configFile: path.join(projectRoot, 'vite.config.ts'), logLevel: 'error', build: { outDir: aside, emptyOutDir: true } });
+    if (isFresh()) {
+      say('Another command has built the page meanwhile.'); // and may be serving it
+      return;
+    }
     rmSync(distFolder, { recursive: true, force: true });
     chmodSync(aside, 0o755); // temporary folders are private, a served one is not
     renameSync(aside, distFolder);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { planFolder } from '../data/own/plan';
 import type { Experiment } from '../experiment/fields';
 import { probedSource } from '../experiment/probedSource';
-import { UnusableArguments } from './experimentArguments';
+import { UnusableArguments } from './givenOptions';
 import { listLocalData } from './localData';
 import { OWN_FOLDER } from './ownImages';
 import { dataFolder } from './servePage';

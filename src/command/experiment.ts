@@ -6,7 +6,8 @@
 import { writeFileSync } from 'node:fs';
 import type { ExperimentReport } from '../record/report';
 import { checkImages } from './checkImages';
-import { type ExperimentArguments, readExperimentArguments, UnusableArguments } from './experimentArguments';
+import { type ExperimentArguments, readExperimentArguments } from './experimentArguments';
+import { UnusableArguments } from './givenOptions';
 import { Interrupted, withHeadlessPage } from './headlessPage';
 import { oneLine } from './oneLine';
 import { progressLine } from './progressLine';

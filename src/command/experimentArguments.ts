@@ -1,20 +1,14 @@
 /** Arguments of the headless command, checked before anything is started. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Experiment } from '../experiment/fields';
 import { readLink, writeLink } from '../experiment/link';
 import { readPageOptions } from '../experiment/pageOptions';
+import { queryOf } from '../experiment/queryOf';
 import type { BackendWish } from '../worker/protocol';
+import { givenBackend, givenFolder, parsedArguments, UnusableArguments } from './givenOptions';
 
 const USAGE = "Usage: npm run -s experiment -- '<URL or query>' [--data-dir DIR] [--backend auto|webgpu|wasm] [--judge] [--out FILE]";
-
-const backendNames = ['auto', 'webgpu', 'wasm'] as const;
-
-/** Exit code 2. Its message says what to change. */
-export class UnusableArguments extends Error {
-  override name = 'UnusableArguments';
-}
 
 export interface ExperimentArguments {
   experiment: Experiment;
@@ -41,41 +35,32 @@ export function readExperimentArguments(argv: readonly string[]): ExperimentArgu
   return {
     experiment,
     query: writeLink(experiment),
-    backend: values.backend === undefined ? page.backend : backendOf(values.backend),
+    backend: values.backend === undefined ? page.backend : givenBackend(values.backend),
     judge: values.judge ?? false,
-    remarks: [...remarks, ...page.remarks],
-    ...(values['data-dir'] !== undefined && { dataDirectory: folder('--data-dir', values['data-dir']) }),
+    remarks: [...remarks, ...page.remarks, ...sweepRemarks(link)],
+    ...(values['data-dir'] !== undefined && { dataDirectory: givenFolder('--data-dir', values['data-dir']) }),
     ...(values.out !== undefined && { out: outFile(values.out) }),
   };
 }
 
 function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  return parsedArguments(
+    {
       args: [...argv],
       allowPositionals: true,
       options: { 'data-dir': { type: 'string' }, backend: { type: 'string' }, judge: { type: 'boolean' }, out: { type: 'string' } },
-    });
-  } catch (error) {
-    throw new UnusableArguments(`${(error as Error).message.split('. ')[0]}. ${USAGE}`, { cause: error });
-  }
+    },
+    USAGE,
+  );
 }
 
-function backendOf(given: string): BackendWish {
-  const backend = backendNames.find((name) => name === given);
-  if (backend === undefined) throw new UnusableArguments(`--backend was ${given}; give one of ${backendNames.join(', ')}.`);
-  return backend;
-}
-
-function folder(option: string, given: string): string {
-  const found = path.resolve(given);
-  if (!statSync(found, { throwIfNoEntry: false })?.isDirectory()) throw new UnusableArguments(`${option} was ${given}, which is no folder; give one that exists.`);
-  return found;
+function sweepRemarks(link: string): string[] {
+  return queryOf(link).has('sweep') ? ['The link is that of a sweep, of which this runs the single experiment; npm run -s sweep runs all.'] : [];
 }
 
 function outFile(given: string): string {
   const file = path.resolve(given);
-  folder('The folder of --out', path.dirname(file));
+  givenFolder('The folder of --out', path.dirname(file));
   if (given === '' || statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new UnusableArguments(`--out was ${given}, which is a folder; give the name of a file.`);
   return file;
 }

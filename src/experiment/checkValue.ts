@@ -23,6 +23,12 @@ export function checkValue<Name extends FieldName>(name: Name, given: string | n
   return checked as Checked<Experiment[Name]>;
 }
 
+/** Whether a value is of the field's kind, within bounds or not; where it is not, `checkValue` falls back to the default. */
+export function isKindred(name: FieldName, given: string): boolean {
+  const field = fieldTable[name];
+  return field.kind === 'choice' ? field.choices.includes(given.trim()) : DECIMAL.test(given.trim());
+}
+
 function checkNumber(name: FieldName, field: NumberField, text: string, initial: number): Checked<number> {
   const opening = `“${name}” was given as ${showGiven(text)}`;
   if (!DECIMAL.test(text)) {

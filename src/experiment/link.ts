@@ -78,7 +78,8 @@ function versionRemarks(given: string): string[] {
     : [`${opening}, which is no version of the link format; ${LINK_VERSION} is used.`];
 }
 
-function shortened(remarks: string[]): string[] {
+/** The first remarks, and how many more there are. */
+export function shortened(remarks: string[]): string[] {
   const rest = remarks.length - REMARKS_SHOWN;
   if (rest <= 0) return remarks;
   return [...remarks.slice(0, REMARKS_SHOWN), `And ${rest} more ${rest === 1 ? 'value was' : 'values were'} not used as given.`];

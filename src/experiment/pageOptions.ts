@@ -10,6 +10,8 @@ export const backendWishes = ['auto', 'webgpu', 'wasm', 'software-webgpu'] as co
 
 export interface PageOptions {
   backend: (typeof backendWishes)[number];
+  /** Within an article: the charts and the sliders only. */
+  embed: boolean;
   remarks: string[];
 }
 
@@ -21,8 +23,7 @@ export function readPageOptions(link: string | URLSearchParams): PageOptions {
   if (backend === undefined) {
     remarks.push(`“backend” was given as ${showGiven(given)}, which is none of ${backendWishes.join(', ')}; auto is used.`);
   }
-  for (const name of ['embed', 'sweep', 'seeds'] as const) {
-    if (query.has(name)) remarks.push(`“${name}” was given as ${showGiven(query.get(name) ?? '')}, which this version cannot show yet; the single experiment is shown.`);
-  }
-  return { backend: backend ?? 'auto', remarks };
+  const embed = query.get('embed')?.trim() ?? '0';
+  if (embed !== '0' && embed !== '1') remarks.push(`“embed” was given as ${showGiven(embed)}, which is neither 0 nor 1; the whole page is shown.`);
+  return { backend: backend ?? 'auto', embed: embed === '1', remarks };
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readExperimentArguments, UnusableArguments } from '../../src/command/experimentArguments';
+import { readExperimentArguments } from '../../src/command/experimentArguments';
+import { UnusableArguments } from '../../src/command/givenOptions';
 import { defaultExperiment } from '../../src/experiment/fields';
 
 let directory: string;

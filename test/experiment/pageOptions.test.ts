@@ -14,7 +14,6 @@ test('an unknown backend is remarked on', () => {
 });
 
 test('reserved parameters that this version cannot act on are remarked on', () => {
-  expect(readPageOptions('sweep=width:16,64').remarks).toEqual([
-    '“sweep” was given as “width:16,64”, which this version cannot show yet; the single experiment is shown.',
-  ]);
+  expect(readPageOptions('embed=1').remarks).toEqual(['“embed” was given as “1”, which this version cannot show yet; the single experiment is shown.']);
+  expect(readPageOptions('sweep=width:16,64&seeds=3').remarks).toEqual([]);
 });

@@ -1,13 +1,9 @@
 /** Arguments of the scoreboard, checked before anything is started. */
-import { statSync } from 'node:fs';
-import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { claimIds, type ClaimId } from '../../experiment/claims/claimPresets';
 import type { BackendWish } from '../../worker/protocol';
-import { UnusableArguments } from '../experimentArguments';
+import { givenBackend, givenFolder, parsedArguments, UnusableArguments } from '../givenOptions';
 
 const USAGE = 'Usage: npm run -s scoreboard -- [--data-dir DIR] [--only a,b] [--seeds N] [--backend auto|webgpu|wasm] [--dry-run]';
-const backendNames = ['auto', 'webgpu', 'wasm'] as const;
 const DEFAULT_SEEDS = 3;
 const MOST_SEEDS = 30;
 
@@ -22,20 +18,15 @@ export interface ScoreboardArguments {
 /** `argv` without node and script. Throws `UnusableArguments`. */
 export function readScoreboardArguments(argv: readonly string[]): ScoreboardArguments {
   const values = parsed(argv);
-  const backend = backendNames.find((name) => name === (values.backend ?? 'auto'));
-  if (backend === undefined) throw new UnusableArguments(`--backend was ${values.backend}; give one of ${backendNames.join(', ')}.`);
   const seeds = Number(values.seeds ?? DEFAULT_SEEDS);
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) throw new UnusableArguments(`--seeds was ${values.seeds}; give a whole number from 1 to ${MOST_SEEDS}.`);
   const directory = values['data-dir'];
-  if (directory !== undefined && !statSync(path.resolve(directory), { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UnusableArguments(`--data-dir was ${directory}, which is no folder; give one that exists.`);
-  }
   return {
     only: values.only === undefined ? claimIds : chosen(values.only),
     seeds,
-    backend,
+    backend: givenBackend(values.backend ?? 'auto'),
     dryRun: values['dry-run'] ?? false,
-    ...(directory !== undefined && { dataDirectory: path.resolve(directory) }),
+    ...(directory !== undefined && { dataDirectory: givenFolder('--data-dir', directory) }),
   };
 }
 
@@ -47,12 +38,6 @@ function chosen(given: string): ClaimId[] {
 }
 
 function parsed(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: { 'data-dir': { type: 'string' }, only: { type: 'string' }, seeds: { type: 'string' }, backend: { type: 'string' }, 'dry-run': { type: 'boolean' } },
-    }).values;
-  } catch (error) {
-    throw new UnusableArguments(`${(error as Error).message.split('. ')[0]}. ${USAGE}`, { cause: error });
-  }
+  const options = { 'data-dir': { type: 'string' }, only: { type: 'string' }, seeds: { type: 'string' }, backend: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+  return parsedArguments({ args: [...argv], options }, USAGE).values;
 }

@@ -1,7 +1,7 @@
 /** runs.json: every run that was made, one a line. Written whole and swapped in after each run, so that a stop loses the running one only. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { replaceFile } from '../replaceFile';
 import { storedRun, type StoredRun, type WantedRun } from './storedRun';
 
 const VERSION = 1;
@@ -32,12 +32,4 @@ export function addRun(file: string, run: StoredRun): StoredRun[] {
   const lines = runs.map((kept) => JSON.stringify(kept)).join(',\n');
   replaceFile(file, `{"version":${VERSION},"runs":[\n${lines}\n]}\n`);
   return runs;
-}
-
-/** Whoever reads meanwhile finds the old file or the new one. */
-export function replaceFile(file: string, text: string): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const pending = `${file}.${process.pid}.part`;
-  writeFileSync(pending, text, { flush: true });
-  renameSync(pending, file);
 }
