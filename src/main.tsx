@@ -7,25 +7,51 @@ import './ui/style/button.css';
 import './ui/style/notices.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { payloadIn } from './exchange/share/fragment';
 import { readLink } from './experiment/link';
 import { readPageOptions } from './experiment/pageOptions';
+import { readSweep } from './experiment/sweep';
 import { createLab } from './runs/lab';
+import { createLibrary } from './runs/library';
+import { createReceivedDesk } from './runs/received';
 import { scripting } from './runs/scripting';
+import { createSweepDesk } from './runs/sweepDesk';
 import { LabContext } from './runs/useLab';
+import { LibraryContext } from './runs/useLibrary';
+import { ReceivedContext } from './runs/useReceived';
+import { SweepDeskContext } from './runs/useSweepDesk';
 import { followSettings } from './ui/address';
 import { App } from './ui/App';
 import { createRunClient } from './worker/client';
 
 const { experiment, remarks } = readLink(location.search);
 const options = readPageOptions(location.search);
-const lab = createLab(createRunClient, { experiment, backend: options.backend, remarks: [...remarks, ...options.remarks] });
-followSettings(lab);
+const lab = createLab(createRunClient, { experiment, backend: options.backend, remarks: [...remarks, ...options.remarks, ...readSweep(location.search).remarks] });
+const archive = import('./storage/openArchive').then(({ openArchive }) => openArchive());
+const library = createLibrary(lab, archive);
+const sweepDesk = createSweepDesk(lab, archive, location.search);
+const received = createReceivedDesk(lab, sweepDesk);
+followSettings(lab, received, options.embed);
+addEventListener('hashchange', () => void received.open(location.hash));
 window.expandOrNarrow = scripting;
+
+// A result that comes along is read before the first drawing, so that nothing else is shown in its place for a moment.
+if (payloadIn(location.hash) !== null) {
+  void import('./ui/charts/Charts');
+  await received.open(location.hash);
+}
+const Whole = options.embed ? (await import('./ui/embed/Embed')).Embed : App;
 
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
     <LabContext value={lab}>
-      <App />
+      <LibraryContext value={library}>
+        <ReceivedContext value={received}>
+          <SweepDeskContext value={sweepDesk}>
+            <Whole />
+          </SweepDeskContext>
+        </ReceivedContext>
+      </LibraryContext>
     </LabContext>
   </StrictMode>,
 );

@@ -5,10 +5,11 @@ import { type Run, shownRun } from './run';
 /** More curves than this cannot be told apart, whatever their style. */
 export const MOST_RUNS = 24;
 
-/** Adds a run. Its earlier self (the same link, hence the same digits) makes room for it, and so does the oldest run. */
+/** Adds a run. Its earlier self (the same link, hence the same digits) makes room for it, unless it came by link, and so does the oldest run. */
 export function withRun(runs: readonly Run[], make: (slot: number) => Run, link: string): readonly Run[] {
-  const others = runs.filter((run) => run.link !== link);
-  const former = runs.find((run) => run.link === link);
+  const isFormer = (run: Run) => run.link === link && run.origin !== 'received';
+  const others = runs.filter((run) => !isFormer(run));
+  const former = runs.find(isFormer);
   const kept = others.slice(Math.max(0, others.length - (MOST_RUNS - 1)));
   return [...kept, make(former?.slot ?? freeSlot(kept))];
 }

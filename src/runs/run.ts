@@ -33,5 +33,7 @@ export function shownRun(record: RunRecord, slot: number): Run {
 
 /** Whether its network can be judged on demand: the worker has its weights and is not training it. */
 export function isInspectable(run: Run): boolean {
+  // A file brings either curves or, without any, a network.
+  if (run.origin === 'imported') return run.state === 'finished' && run.points.length === 0;
   return run.origin === 'here' && (run.state === 'finished' || (run.state === 'paused' && run.points.length > 0));
 }

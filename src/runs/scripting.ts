@@ -1,6 +1,6 @@
 /**
  * `window.expandOrNarrow`: what scripts in the page (the headless command, a visitor's console) can do without the
- * controls. A run started here has a worker of its own and does not disturb the page's.
+ * controls. A run started here has a worker of its own, does not disturb the page's, and leaves nothing in the browser's storage.
  */
 import { readLink } from '../experiment/link';
 import { pageVersion } from '../record/pageVersion';
@@ -45,7 +45,7 @@ export const scripting: Scripting = {
       const client = createRunClient((event) => isRunEvent(event) && hear(event), (message) => {
         hear({ kind: 'state', runId: RUN_ID, state: 'failed', failure: { name: 'WorkerCrashed', message, step: 0 } });
       });
-      client.send({ kind: 'start', runId: RUN_ID, experiment, backend });
+      client.send({ kind: 'start', runId: RUN_ID, experiment, backend, keep: false });
     });
   },
 };
