@@ -2,14 +2,18 @@
 import { ChartsRoom } from './charts/ChartsRoom';
 import { ClaimsRoom } from './claims/ClaimsRoom';
 import { Controls } from './controls/Controls';
+import { ImportNotice } from './export/ImportNotice';
 import { Header } from './Header';
 import { DropZone } from './images/DropZone';
 import { ImagePanel } from './images/ImagePanel';
 import { Network } from './network/Network';
+import { ReceivedNotice } from './received/ReceivedNotice';
 import { Remarks } from './Remarks';
 import { RunBar } from './run/RunBar';
 import { RunNotes } from './run/RunNotes';
 import { Spoken } from './Spoken';
+import { SweepOffer } from './sweep/SweepOffer';
+import { SweepRoom } from './sweep/SweepRoom';
 
 export function App() {
   return (
@@ -23,7 +27,11 @@ export function App() {
           <div className="work">
             <RunBar />
             <RunNotes />
+            <ReceivedNotice />
+            <ImportNotice />
+            <SweepOffer />
             <ChartsRoom />
+            <SweepRoom />
             <ImagePanel />
             <ClaimsRoom />
           </div>

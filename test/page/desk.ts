@@ -43,7 +43,7 @@ export class Desk {
     this.runBar = page.getByRole('region', { name: 'Run', exact: true });
     this.widthSlider = page.getByRole('slider', { name: 'Last-block width D' });
     this.widthBox = page.getByRole('spinbutton', { name: 'Last-block width D, exact value' });
-    this.runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+    this.runs = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
     this.spoken = page.getByTestId('spoken');
     this.device = page.getByTestId('device');
   }
@@ -96,6 +96,20 @@ export class Desk {
   /** Charts and their tables follow a few times a second, so a run's end is there a moment later. */
   async curveReaches(step: number): Promise<void> {
     await expect.poll(async () => (await this.curve()).at(-1)?.[1]).toBe(String(step));
+  }
+
+  /** The queue of the sweep that is looked at. */
+  get queue(): Locator {
+    return this.page.getByRole('region', { name: 'Queue of the sweep' });
+  }
+
+  /** Names of its runs by state, in their order. */
+  async swept(state: 'running' | 'halted' | 'waiting' | 'finished' | 'failed' | 'skipped'): Promise<string[]> {
+    return this.queue.locator(`[data-link][data-state=${state}] .queue-name`).allInnerTexts();
+  }
+
+  async sweepReaches(state: 'working' | 'halted' | 'done', seconds = 60): Promise<void> {
+    await expect(this.page.getByTestId('sweep-state')).toHaveAttribute('data-state', state, { timeout: seconds * 1000 });
   }
 
   /** A figure below the network drawing. */

@@ -1,27 +1,13 @@
 /** The headless command, as a script uses it. */
 import { expect, test } from '@playwright/test';
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../src/command/projectRoot';
 import { reportSchema } from '../command/reportSchema';
 import { quickRun } from './desk';
+import { npmRun } from './npmRun';
 
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-function experiment(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn('npm', ['run', '-s', 'experiment', '--', ...args], { cwd: projectRoot, shell: process.platform === 'win32' });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
+const experiment = (...args: string[]) => npmRun('experiment', ...args);
 
 test('runs to its end and writes its report', async ({}, testInfo) => {
   mkdirSync(testInfo.outputDir, { recursive: true });

@@ -5,7 +5,7 @@ import { hueNames } from '../../src/data/shapes/factors';
 import { defaultExperiment, withChanges } from '../../src/experiment/fields';
 import { newRun, type Run } from '../../src/runs/run';
 import { decadesAround, logTicks } from '../../src/ui/charts/scales';
-import { figureRows, sameInside, spectrumExtent, spectrumRows, widthMarks } from '../../src/ui/inside/insideRows';
+import { figureMarks, sameInside, spectrumExtent, spectrumRows, widthMarks } from '../../src/ui/inside/insideRows';
 import { classStyle, MOST_CLASSES, nearestPoint, neighboursOf, placesIn, pointTowards } from '../../src/ui/inside/mapPlaces';
 import type { Inside, Point } from '../../src/worker/protocol';
 
@@ -55,10 +55,10 @@ describe('figures over steps and widths', () => {
   const narrow = finished('narrow', 32, [point(0, inside(5)), point(3), point(6, inside(4))]);
   const wide = finished('wide', 128, [point(0, inside(9)), point(6, inside(8))]);
 
-  it('have a row per step that was looked at', () => {
-    expect(figureRows([narrow, wide], 'rankMe')).toEqual([
-      { step: 0, narrow: 5, wide: 9 },
-      { step: 6, narrow: 4, wide: 8 },
+  it('have a mark per step that was looked at', () => {
+    expect(figureMarks(narrow, 'rankMe')).toEqual([
+      { step: 0, value: 5 },
+      { step: 6, value: 4 },
     ]);
   });
 

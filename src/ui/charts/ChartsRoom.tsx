@@ -1,11 +1,14 @@
-/** Where the curves will be. The charts themselves are loaded after the first paint; until a run exists nothing is drawn. */
+/** Where the curves will be. The charts themselves are loaded after the first paint; until a run exists, recorded ones are shown. */
 import { lazy, Suspense, useEffect } from 'react';
 import { writeLink } from '../../experiment/link';
+import { isRecordedFamily } from '../../runs/recorded';
 import { useLab, useLabState } from '../../runs/useLab';
 import './charts.css';
 
 const load = () => import('./Charts');
 const Charts = lazy(load);
+const LibraryRoom = lazy(() => import('../library/LibraryRoom').then((room) => ({ default: room.LibraryRoom })));
+const RecordedRoom = lazy(() => import('../recorded/RecordedRoom').catch(() => ({ default: EmptyCharts })));
 
 export function ChartsRoom() {
   const empty = useLabState(({ runs }) => runs.length === 0);
@@ -17,7 +20,12 @@ export function ChartsRoom() {
   return (
     <section className="charts" aria-label="Charts">
       {empty ? (
-        <EmptyCharts />
+        <>
+          <BeforeRuns />
+          <Suspense fallback={null}>
+            <LibraryRoom />
+          </Suspense>
+        </>
       ) : (
         <Suspense fallback={<p className="soft">Loading the charts…</p>}>
           <Charts />
@@ -27,9 +35,20 @@ export function ChartsRoom() {
   );
 }
 
+function BeforeRuns() {
+  const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
+  if (!isRecorded) return <EmptyCharts />;
+  return (
+    <Suspense fallback={<p className="soft waiting-charts">Loading the recorded runs…</p>}>
+      <RecordedRoom without={<EmptyCharts />} />
+    </Suspense>
+  );
+}
+
 function EmptyCharts() {
   const lab = useLab();
   const isDefault = useLabState(({ experiment }) => writeLink(experiment) === '');
+  const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
   return (
     <div className="empty-charts">
       <p className="empty-title">Nothing has been trained yet</p>
@@ -37,6 +56,9 @@ function EmptyCharts() {
         Start, and two curves grow here: the pretext loss, which falls, and the accuracy of a linear probe, which may or may not rise with
         it. A line marks what the untrained network already reaches. Then drag the width and compare.
       </p>
+      {!isRecorded && (
+        <p className="small soft">The runs that come with this page are of the default settings, at eight widths; with other settings there is nothing recorded to show.</p>
+      )}
       <button type="button" className="button primary" onClick={lab.start}>
         {isDefault ? 'Start the default experiment' : 'Start this experiment'}
       </button>

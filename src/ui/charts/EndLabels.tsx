@@ -1,41 +1,43 @@
-/** Each run's name at the end of its curves, kept apart where curves end close together. */
-import { useXAxisScale, useYAxisScale } from 'recharts';
-import { nameRun } from '../../runs/naming';
-import { latestRefit, stepsDone, type Run } from '../../runs/run';
-import { lastStep, valueAt } from '../../record/series';
-import { keptApart } from './labels';
+/** Names at the ends of curves, kept apart where curves end close together; of many, as many as there is room for. */
+import { memo } from 'react';
+import { chosenLabels, keptApart, LINE_HEIGHT, type Place, type Room } from './labels';
 import { runStyle } from './runStyle';
 
-interface EndLabelsProps {
-  runs: readonly Run[];
-  currentId: string;
-  task: string;
+export interface EndLabel extends Place {
+  id: string;
+  slot: number;
+  name: string;
 }
 
-export function EndLabels({ runs, currentId, task }: EndLabelsProps) {
-  const x = useXAxisScale();
-  const loss = useYAxisScale('loss');
-  const accuracy = useYAxisScale('accuracy');
-  if (!x || !loss || !accuracy) return null;
+interface EndLabelsProps {
+  /** The most important first. */
+  labels: readonly EndLabel[];
+  room: Room;
+  currentId: string;
+}
 
-  const lossLabels = runs.flatMap((run) => {
-    const step = lastStep(run.losses);
-    const value = valueAt(run.losses, step);
-    return value === null ? [] : [{ run, x: x(step) ?? 0, y: loss(value) ?? 0 }];
-  });
-  const probeLabels = runs.flatMap((run) => {
-    const refit = latestRefit(run);
-    const value = refit?.accuracy[task];
-    if (!refit || value === undefined || stepsDone(run) === 0) return [];
-    return [{ run, x: x(refit.step) ?? 0, y: accuracy(value) ?? 0 }];
-  });
+/** More names than this beside each other are no longer read. */
+const MOST_LABELS = 8;
+/** Names moved further than this are tied to their curve. */
+const FAR = 5;
+
+export const EndLabels = memo(function EndLabels({ labels, room, currentId }: EndLabelsProps) {
+  const most = Math.min(MOST_LABELS, Math.max(1, Math.floor((room.bottom - room.top) / LINE_HEIGHT)));
+  const ends = new Map(labels.map((label) => [label.id, label]));
   return (
     <g className="end-labels">
-      {[...keptApart(lossLabels), ...keptApart(probeLabels)].map(({ run, x: end, y }, index) => (
-        <text key={index} x={end + 9} y={y + 4} fill={runStyle(run.slot).colour} fontWeight={run.id === currentId ? 650 : 500}>
-          {nameRun(run.experiment)}
-        </text>
-      ))}
+      {keptApart(chosenLabels(labels, most), room).map(({ id, slot, name, x, y }) => {
+        const end = ends.get(id)!;
+        const { colour } = runStyle(slot);
+        return (
+          <g key={id}>
+            {Math.abs(end.y - y) > FAR && <path d={`M${x + 3} ${end.y}L${x + 10} ${y}`} stroke={colour} strokeWidth="1" opacity="0.6" />}
+            <text x={x + 12} y={y} dy="0.35em" fill={colour} fontWeight={id === currentId ? 650 : 500}>
+              {name}
+            </text>
+          </g>
+        );
+      })}
     </g>
   );
-}
+});

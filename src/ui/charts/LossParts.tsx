@@ -1,17 +1,16 @@
 /** The terms that the pretext loss of the current run is made of, each on a scale of its own. */
-import { memo } from 'react';
-import { Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import type { Run } from '../../runs/run';
+import { memo, useMemo } from 'react';
 import { thinRows } from '../../record/thin';
-import { formatLoss, formatWhole } from '../text/format';
+import { stepsDone, type Run } from '../../runs/run';
+import { formatLoss } from '../text/format';
 import { ChartFigure } from './ChartFigure';
-import { runStyle } from './runStyle';
-import { extentOf, niceScale } from './scales';
+import { SmallPlot } from './SmallPlot';
+import { useCourse } from './useCourse';
 
-const MOST_POINTS = 300;
+/** More than this cannot be told apart. */
+const MOST_POINTS = 400;
 
 export const LossParts = memo(function LossParts({ run }: { run: Run }) {
-  const rows = run.points.filter(({ parts }) => Object.keys(parts).length > 0).map(({ step, parts }) => ({ step, ...parts }));
   const names = [...new Set(run.points.flatMap(({ parts }) => Object.keys(parts)))];
   if (names.length === 0) return null;
   return (
@@ -19,14 +18,15 @@ export const LossParts = memo(function LossParts({ run }: { run: Run }) {
       name="Terms of the pretext loss"
       note="Each on its own scale, for the current run."
       table={() => ({
-        columns: ['Step', ...names],
-        rows: run.points.map(({ step, parts }) => [step, ...names.map((name) => (parts[name] === undefined ? '–' : formatLoss(parts[name])))]),
+        columns: ['Step', ...names.map((name) => ({ name, format: formatLoss }))],
+        rows: run.points.map(({ step, parts }) => [step, ...names.map((name) => parts[name] ?? null)]),
       })}
     >
       <ul className="parts">
         {names.map((name) => (
           <li key={name}>
-            <PartChart name={name} rows={thinRows<Record<string, number>>(rows, MOST_POINTS, () => false)} slot={run.slot} />
+            <h3>{name}</h3>
+            <PartPlot name={name} run={run} />
           </li>
         ))}
       </ul>
@@ -34,33 +34,11 @@ export const LossParts = memo(function LossParts({ run }: { run: Run }) {
   );
 }, (a, b) => a.run.id === b.run.id && a.run.points === b.run.points);
 
-function PartChart({ name, rows, slot }: { name: string; rows: readonly Record<string, number>[]; slot: number }) {
-  const scale = niceScale(extentOf(rows.map((row) => row[name])) ?? { low: 0, high: 1 }, 2);
-  return (
-    <>
-      <h3>{name}</h3>
-      <div className="plot part-plot">
-        <ResponsiveContainer>
-          <LineChart data={[...rows]} margin={{ top: 6, right: 8, bottom: 0, left: 0 }} title={name}>
-            <XAxis dataKey="step" type="number" domain={[0, 'dataMax']} tickLine={false} axisLine={{ stroke: 'var(--edge)' }} minTickGap={40} />
-            <YAxis {...scale} width={48} tickLine={false} axisLine={false} tickFormatter={formatLoss} />
-            <Line dataKey={name} stroke={runStyle(slot).colour} strokeWidth={1.75} dot={false} isAnimationActive={false} connectNulls />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ stroke: 'var(--edge)' }}
-              content={({ active, payload, label }) =>
-                active ? (
-                  <div className="reading">
-                    <p>
-                      Step {formatWhole(Number(label))}: {formatLoss(Number(payload[0]?.value))}
-                    </p>
-                  </div>
-                ) : null
-              }
-            />
-          </LineChart>
-        </ResponsiveContainer>
-      </div>
-    </>
-  );
+function PartPlot({ name, run }: { name: string; run: Run }) {
+  const course = useCourse(useMemo(() => [run], [run]));
+  const curves = useMemo(() => {
+    const marks = run.points.flatMap(({ step, parts }) => (parts[name] === undefined ? [] : [{ step, value: parts[name] }]));
+    return [{ id: run.id, slot: run.slot, name, clock: run.points, steps: stepsDone(run), marks: thinRows(marks, MOST_POINTS, () => false) }];
+  }, [run, name]);
+  return <SmallPlot name={name} className="part-plot" currentId={run.id} format={formatLoss} tick={formatLoss} ticks={2} marked={false} {...{ course, curves }} />;
 }

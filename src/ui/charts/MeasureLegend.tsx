@@ -25,7 +25,17 @@ const samples: readonly Sample[] = [
   { name: 'untrained (refit at step 0)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="12 5" />, topic: 'untrained' },
 ];
 
-export function MeasureLegend() {
+const interval: Sample = {
+  name: 'mean of seeds, 95 % interval',
+  path: (
+    <>
+      <path d="M0 1H32V11H0Z" fill="currentColor" stroke="none" opacity="0.2" />
+      <path d="M0 6H32" strokeWidth="2.25" />
+    </>
+  ),
+};
+
+export function MeasureLegend({ hasMeans = false }: { hasMeans?: boolean }) {
   const panel = useId();
   const [opened, setOpened] = useState<Topic | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -38,7 +48,7 @@ export function MeasureLegend() {
       }}
     >
       <ul className="measure-legend">
-        {samples.map(({ name, path, topic }) => (
+        {[...samples, ...(hasMeans ? [interval] : [])].map(({ name, path, topic }) => (
           <li key={name}>
             <svg className="swatch" viewBox="0 0 32 12" width="32" height="12" stroke="currentColor" aria-hidden="true">
               {path}

@@ -3,7 +3,7 @@ import { useXAxisScale, useYAxisScale } from 'recharts';
 import { nameRun } from '../../runs/naming';
 import type { Run } from '../../runs/run';
 import type { RefitMark } from './curveRows';
-import { keptApart } from './labels';
+import { chosenLabels, keptApart } from './labels';
 import { runStyle } from './runStyle';
 
 /** A refit measurement with the loss that the run had by then: one corner of a path. */
@@ -12,19 +12,26 @@ export interface PathMark extends RefitMark {
   run: Run;
 }
 
+/** More names than this hide the paths. */
+const MOST_LABELS = 8;
+
 /** An arrow on a shorter piece would hide it. */
 const SHORTEST_PIECE = 26;
 
 interface PathArrowsProps {
   paths: readonly { run: Run; marks: readonly PathMark[] }[];
   currentId: string;
+  /** Accuracies between which names may lie. */
+  within: readonly [low: number, high: number];
 }
 
-export function PathArrows({ paths, currentId }: PathArrowsProps) {
+export function PathArrows({ paths, currentId, within: [low, high] }: PathArrowsProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y) return null;
-  const ends = paths.flatMap(({ run, marks }) => {
+  const room = { top: y(high) ?? 0, bottom: y(low) ?? 0 };
+  const newestFirst = [...paths].reverse().sort((a, b) => Number(b.run.id === currentId) - Number(a.run.id === currentId));
+  const ends = newestFirst.flatMap(({ run, marks }) => {
     const last = marks[marks.length - 1];
     return last && marks.length > 1 ? [{ run, x: x(last.loss) ?? 0, y: y(last.accuracy) ?? 0 }] : [];
   });
@@ -52,7 +59,7 @@ export function PathArrows({ paths, currentId }: PathArrowsProps) {
           </g>
         );
       })}
-      {keptApart(ends).map(({ run, x: end, y: height }) => (
+      {keptApart(chosenLabels(ends, MOST_LABELS), room).map(({ run, x: end, y: height }) => (
         <text key={run.id} x={end + 9} y={height + 4} fill={runStyle(run.slot).colour} fontWeight={run.id === currentId ? 650 : 500}>
           {nameRun(run.experiment)}
         </text>

@@ -65,7 +65,7 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
               axisLine={false}
               tickFormatter={(value: number) => `${Math.round(100 * value)} %`}
             />
-            <PathArrows paths={paths} currentId={current.id} />
+            <PathArrows paths={paths} currentId={current.id} within={accuracy.domain} />
             {paths.map(({ run, marks }) => (
               <Scatter
                 key={run.id}
@@ -111,9 +111,7 @@ function PathReading({ mark }: { mark: PathMark }) {
 function tableOf(paths: readonly { run: Run; marks: readonly PathMark[] }[]) {
   const differing = differingFields(paths.map(({ run }) => run.experiment));
   return {
-    columns: ['Run', 'Step', 'Pretext loss', 'Refit probe'],
-    rows: paths.flatMap(({ run, marks }) =>
-      marks.map(({ step, loss, accuracy }) => [nameAmong(run.experiment, differing), step, formatLoss(loss), formatPercent(accuracy)]),
-    ),
+    columns: ['Run', 'Step', { name: 'Pretext loss', format: formatLoss }, { name: 'Refit probe', format: formatPercent }],
+    rows: paths.flatMap(({ run, marks }) => marks.map(({ step, loss, accuracy }) => [nameAmong(run.experiment, differing), step, loss, accuracy])),
   };
 }

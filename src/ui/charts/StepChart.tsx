@@ -1,160 +1,158 @@
-/** Pretext loss and probe accuracy over one step axis: the loss in the upper band, the accuracy in the lower. */
-import { memo, useMemo, useRef, type ReactNode } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+/** Pretext loss and probe accuracy over one axis of steps or seconds: the loss in the upper band, the accuracy in the lower. */
+import { memo, type ReactNode, useCallback, useMemo } from 'react';
 import type { Task } from '../../data/dataset';
-import { differingFields, nameAmong } from '../../runs/naming';
-import { stepsDone, untrained, type Run } from '../../runs/run';
-import { formatLoss, formatPercent } from '../text/format';
+import type { Run } from '../../runs/run';
 import { spellTask } from '../text/choices';
-import { useWidth } from '../network/useWidth';
+import { formatPercent } from '../text/format';
 import { ChartFigure } from './ChartFigure';
-import { curveRows, onlineKey, refitMarks } from './curveRows';
-import { EndLabels } from './EndLabels';
-import { LossCurves } from './LossCurves';
+import { type Course, shareOf } from './course';
+import type { Drawn } from './drawn';
+import { DrawnCurves } from './DrawnCurves';
+import { fullNames, shortNames } from './drawnNames';
+import { type EndLabel, EndLabels } from './EndLabels';
 import { MeasureLegend } from './MeasureLegend';
-import './plot.css';
-import { RefitCurves } from './RefitCurves';
-import { DIMMED, runStyle } from './runStyle';
-import { extentOf, inBand, niceScale, stepReach } from './scales';
-import { StepReading } from './StepReading';
-
-/** Behind the last step, for the names of the runs. */
-const LABEL_ROOM = 66;
-const LOSS_BAND = { bottom: 0.66, top: 0.97 } as const;
-const ACCURACY_BAND = { bottom: 0.02, top: 0.57 } as const;
+import { type Band, heightIn, Plot, type PlotArea } from './Plot';
+import { runStyle } from './runStyle';
+import { readSteps } from './stepReading';
+import { accuraciesOf, accuracyBand, type Curve, curvesOf, lossBand, lossesOf, startOf } from './stepScene';
+import { lossesTable, meansTable, measurementsTable } from './stepTables';
+import { useCourse } from './useCourse';
+import { halfLifeOf, useChartView } from './view';
 
 interface StepChartProps {
+  /** Those that are shown. */
   runs: readonly Run[];
   current: Run;
   task: Task | undefined;
-  smoothing: number;
   options: ReactNode;
 }
 
-export const StepChart = memo(function StepChart({ runs, current, task, smoothing, options }: StepChartProps) {
-  const frame = useRef<HTMLDivElement>(null);
-  const pixels = useWidth(frame, 800);
-  const narrow = pixels < 520;
+const TITLE = 'Pretext loss and probe accuracy by step';
+
+export const StepChart = memo(function StepChart({ runs, current, task, options }: StepChartProps) {
+  const { logLoss, smoothing, seedMeans } = useChartView();
   const name = task?.name ?? '';
-  const reach = Math.max(1, ...runs.map((run) => stepReach(stepsDone(run), run.state === 'idle' ? stepsDone(run) : run.experiment.steps)));
-  const rows = useMemo(() => curveRows(runs, name, reach), [runs, name, reach]);
-  const loss = useMemo(() => lossScale(runs), [runs]);
-  const accuracy = useMemo(() => accuracyScale(runs, name), [runs, name]);
-  const start = current.hidden ? undefined : untrained(current)?.[name];
-  const steps = niceScale({ low: 0, high: reach }, narrow ? 4 : 8, 1).ticks.filter((tick) => tick <= reach);
+  const course = useCourse(runs);
+  const halfLife = halfLifeOf(smoothing, Math.max(1, ...runs.map(({ experiment }) => experiment.steps)));
+  const curves = useMemo(() => curvesOf(runs, current.id, { task: name, halfLife, seedMeans }), [runs, current.id, name, halfLife, seedMeans]);
+  const losses = lossesOf(
+    curves.map(({ shown }) => shown),
+    logLoss,
+  );
+  const accuracies = accuraciesOf(curves.map(({ measured }) => measured));
+  // By their numbers, so that axes that stay as they are let finished curves stay too.
+  const loss = useMemo(
+    () => lossBand(losses && { low: losses.low, high: losses.high }, logLoss),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [losses?.low, losses?.high, logLoss],
+  );
+  const taskName = task && spellTask(task.name);
+  const accuracy = useMemo(
+    () => accuracyBand(accuracies && { low: accuracies.low, high: accuracies.high }, taskName),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [accuracies?.low, accuracies?.high, taskName],
+  );
+  const bands = useMemo(() => [loss, accuracy], [loss, accuracy]);
+  const front = useMemo(() => curves.filter(({ look }) => look !== 'back'), [curves]);
+  const names = useMemo(() => fullNames(front.map(({ shown }) => shown)), [front]);
+  const ends = useMemo(() => shortNames(front.map(({ shown }) => shown)), [front]);
+  const read = useCallback(
+    (at: number, height: number) => readSteps(front.map((curve, index) => ({ ...curve, name: names[index]! })), course, loss, accuracy, at, height),
+    [front, names, course, loss, accuracy],
+  );
+  const highlight = useCallback(
+    (id: string, area: PlotArea) => {
+      const curve = front.find(({ shown }) => shown.id === id);
+      return curve && <DrawnCurves drawn={curve.shown} look="current" {...{ course, area, loss, accuracy }} />;
+    },
+    [front, course, loss, accuracy],
+  );
+  const start = startOf(current, name);
+  const startSlot = front.find(({ look }) => look === 'current')?.shown.slot ?? current.slot;
+  const means = front.flatMap(({ measured }) => (measured.seeds > 1 ? [measured] : []));
 
   return (
     <ChartFigure
-      name="Pretext loss and probe accuracy by step"
-      legend={<MeasureLegend />}
-      options={options}
-      table={() => tableOf(runs, name)}
+      name={TITLE}
+      legend={
+        <>
+          {options}
+          <MeasureLegend hasMeans={means.length > 0} />
+          {logLoss && losses !== null && losses.low <= 0 && <p className="small soft">A loss is not positive everywhere, so its axis stays linear.</p>}
+        </>
+      }
+      table={() => measurementsTable(runs, name)}
+      furtherTables={[
+        { name: 'Pretext loss of every step', table: () => lossesTable(runs) },
+        ...(means.length > 0 ? [{ name: 'Means of seeds by step', table: () => meansTable(means) }] : []),
+      ]}
     >
-      <div ref={frame} className="plot step-plot">
-        <ResponsiveContainer>
-          <LineChart data={rows} margin={{ top: 4, right: 0, bottom: 12, left: 0 }} title="Pretext loss and probe accuracy by step">
-            <CartesianGrid stroke="var(--rule)" vertical={false} yAxisId="accuracy" />
-            <XAxis
-              dataKey="step"
-              type="number"
-              domain={[0, reach]}
-              ticks={steps}
-              allowDataOverflow
-              padding={{ right: LABEL_ROOM }}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--edge)' }}
-              label={{ value: 'optimizer steps', position: 'insideBottom', offset: -8, className: 'axis-label' }}
-            />
-            <YAxis yAxisId="loss" {...loss} width={narrow ? 38 : 50} allowDataOverflow tickLine={false} axisLine={false} tickFormatter={formatLoss} interval={0} />
-            <YAxis
-              yAxisId="accuracy"
-              orientation="right"
-              {...accuracy}
-              width={narrow ? 40 : 50}
-              allowDataOverflow
-              tickLine={false}
-              axisLine={false}
-              tickFormatter={(value: number) => `${Math.round(100 * value)} %`}
-              interval={0}
-            />
-            {start !== undefined && (
-              <ReferenceLine
-                yAxisId="accuracy"
-                y={start}
-                stroke={runStyle(current.slot).colour}
-                strokeDasharray="12 5"
-                strokeWidth={1.25}
-                label={{ value: `untrained ${formatPercent(start)}`, position: 'insideBottomRight', className: 'reference-label' }}
-              />
-            )}
-            <LossCurves runs={runs} currentId={current.id} reach={reach} pixels={pixels} smoothing={smoothing} />
-            {runs.map((run) => (
-              <Line key={run.id} {...onlineCurve(run, run.id === current.id)} />
+      <Plot name={TITLE} className="step-plot" course={course} bands={bands} room={roomFor(ends)} named read={read} highlight={highlight}>
+        {(area) => (
+          <>
+            {start !== null && <UntrainedLine accuracy={start} slot={startSlot} band={accuracy} area={area} />}
+            {curves.map(({ shown, look }) => (
+              <DrawnCurves key={shown.id} drawn={shown} {...{ look, course, area, loss, accuracy }} />
             ))}
-            <RefitCurves runs={runs} currentId={current.id} task={name} />
-            <EndLabels runs={runs} currentId={current.id} task={name} />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ stroke: 'var(--edge)' }}
-              content={({ active, label }) => (active ? <StepReading step={Number(label)} runs={runs} task={name} /> : null)}
-            />
-          </LineChart>
-        </ResponsiveContainer>
-        <span className="band-name loss-name">pretext loss</span>
-        <span className="band-name accuracy-name">probe accuracy{task ? `, ${spellTask(task.name)}` : ''}</span>
-      </div>
+            <Ends {...{ front, ends, course, area, loss, accuracy }} />
+          </>
+        )}
+      </Plot>
     </ChartFigure>
   );
 });
 
-function onlineCurve(run: Run, isCurrent: boolean) {
-  return {
-    dataKey: onlineKey(run),
-    yAxisId: 'accuracy',
-    type: 'linear' as const,
-    stroke: runStyle(run.slot).colour,
-    strokeWidth: 1.25,
-    strokeDasharray: '1.5 2.5',
-    strokeOpacity: isCurrent ? 1 : DIMMED,
-    dot: false,
-    activeDot: false,
-    connectNulls: true,
-    isAnimationActive: false,
-  };
+/** Pixels for the names behind the last step. */
+function roomFor(names: readonly string[]): number {
+  const longest = Math.max(0, ...names.map(({ length }) => length));
+  return Math.min(104, Math.max(66, Math.round(6.4 * longest) + 18));
 }
 
-function lossScale(runs: readonly Run[]) {
-  const extents = runs.flatMap(({ losses }) => extentOf(losses.values.subarray(0, losses.length)) ?? []);
-  const extent = extentOf(extents.flatMap(({ low, high }) => [low, high]));
-  const { bottom, top } = LOSS_BAND;
-  if (!extent) return { domain: [0, 1] as [number, number], ticks: [] };
-  return inBand(niceScale(extent, 4), bottom, top);
+function UntrainedLine({ accuracy, slot, band, area }: { accuracy: number; slot: number; band: Band; area: PlotArea }) {
+  const y = area.top + heightIn(band, accuracy) * area.height;
+  return (
+    <>
+      <line x1={area.left} x2={area.left + area.width + area.room} y1={y} y2={y} stroke={runStyle(slot).colour} strokeDasharray="12 5" strokeWidth="1.25" />
+      <text className="reference-label" x={area.left + area.width} y={y + 15} textAnchor="end">
+        untrained {formatPercent(accuracy)}
+      </text>
+    </>
+  );
 }
 
-function accuracyScale(runs: readonly Run[], task: string) {
-  const values = runs.flatMap(({ points }) => points.flatMap(({ online, refit }) => [online[task], refit?.[task]]));
-  const extent = extentOf(values) ?? { low: 0, high: 0.5 };
-  const { bottom, top } = ACCURACY_BAND;
-  return inBand(niceScale(extent, 5, 0.05), bottom, top);
+interface EndsProps {
+  front: readonly Curve[];
+  ends: readonly string[];
+  course: Course;
+  area: PlotArea;
+  loss: Band;
+  accuracy: Band;
 }
 
-function tableOf(runs: readonly Run[], task: string) {
-  const differing = differingFields(runs.map(({ experiment }) => experiment));
-  return {
-    columns: ['Run', 'Step', 'Pretext loss', 'Online probe', 'Refit probe'],
-    rows: runs.flatMap((run) => {
-      const marks = new Map(refitMarks(run, task).map((mark) => [mark.step, mark.accuracy]));
-      return run.points.map(({ step, loss, online }) => {
-        const refit = marks.get(step);
-        const probe = online[task];
-        return [
-          nameAmong(run.experiment, differing),
-          step,
-          loss === null ? '–' : formatLoss(loss),
-          probe === undefined ? '–' : formatPercent(probe),
-          refit === undefined ? '–' : formatPercent(refit),
-        ];
-      });
-    }),
-  };
+/** Newest first, the current one foremost. */
+function Ends({ front, ends, course, area, loss, accuracy }: EndsProps) {
+  const named = front
+    .map((curve, index) => ({ ...curve, name: ends[index]! }))
+    .reverse()
+    .sort((a, b) => Number(b.look === 'current') - Number(a.look === 'current'));
+  const labelsIn = (band: Band, endOf: (drawn: Drawn) => { step: number; value: number } | null): EndLabel[] =>
+    named.flatMap(({ shown: drawn, name }) => {
+      const end = endOf(drawn);
+      const share = end && shareOf(course, drawn.clock, end.step);
+      if (!end || share === null) return [];
+      return [{ id: drawn.id, slot: drawn.slot, name, x: area.left + share * area.width, y: area.top + heightIn(band, end.value) * area.height }];
+    });
+  const roomOf = ({ bottom, top }: Band) => ({ top: area.top + (1 - top) * area.height, bottom: area.top + (1 - bottom) * area.height });
+  const currentId = named[0]?.look === 'current' ? named[0].shown.id : '';
+  return (
+    <>
+      <EndLabels labels={labelsIn(loss, lastLoss)} room={roomOf(loss)} currentId={currentId} />
+      <EndLabels labels={labelsIn(accuracy, ({ steps, refit }) => (steps > 0 ? (refit[refit.length - 1] ?? null) : null))} room={roomOf(accuracy)} currentId={currentId} />
+    </>
+  );
+}
+
+function lastLoss({ losses: { firstStep, values, length } }: Drawn): { step: number; value: number } | null {
+  const value = values[length - 1];
+  return value === undefined || !Number.isFinite(value) ? null : { step: firstStep + length - 1, value };
 }

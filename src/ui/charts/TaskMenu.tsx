@@ -17,7 +17,8 @@ export function TaskMenu({ label, tasks, task, onChoose }: TaskMenuProps) {
       <select className="select" value={task?.name} onChange={(event) => onChoose(event.target.value)}>
         {tasks.map(({ name, classNames }) => (
           <option key={name} value={name}>
-            {spellTask(name)}, {classNames.length} classes
+            {spellTask(name)}
+            {classNames.length > 0 && `, ${classNames.length} classes`}
           </option>
         ))}
       </select>

@@ -73,15 +73,20 @@ function changeOf(run: Run, task: string): KnownChange[] {
 function tableOf(rows: readonly { task: { name: string }; chance: number; changes: readonly KnownChange[] }[]) {
   const differing = differingFields([...new Set(rows.flatMap(({ changes }) => changes.map(({ run }) => run.experiment)))]);
   return {
-    columns: ['Task', 'Run', 'Chance', 'Untrained', 'Now', 'Gain in points'],
+    columns: [
+      'Task',
+      'Run',
+      ...['Chance', 'Untrained', 'Now'].map((name) => ({ name, format: formatPercent })),
+      { name: 'Gain in points', format: (points: number) => formatGain(points / 100) },
+    ],
     rows: rows.flatMap(({ task, chance, changes }) =>
       changes.map(({ run, from, to }) => [
         spellTask(task.name),
         nameAmong(run.experiment, differing),
-        formatPercent(chance),
-        formatPercent(from),
-        formatPercent(to),
-        formatGain(to - from),
+        chance,
+        from,
+        to,
+        100 * (to - from),
       ]),
     ),
   };

@@ -1,36 +1,5 @@
-/** What the charts draw of the runs: rows of a step axis, marks of the refit probe. Pure; thins for the eye, never the data. */
+/** What charts draw of the refit probe, and when they have to be drawn anew. Pure. */
 import type { Run } from '../../runs/run';
-import { thinRows } from '../../record/thin';
-
-/** One place where the crosshair can stop; other keys are `online:<run id>`. */
-export interface CurveRow {
-  step: number;
-  [key: string]: number;
-}
-
-export const onlineKey = (run: Run): string => `online:${run.id}`;
-
-/** More online measurements, or places for the crosshair, than this cannot be told apart in a chart. */
-const MOST_PLACES = 300;
-
-/** Rows for every measurement of the online probe, and evenly between them so that the crosshair can read the loss too. */
-export function curveRows(runs: readonly Run[], task: string, reach: number): CurveRow[] {
-  const rows = new Map<number, CurveRow>();
-  const rowAt = (step: number): CurveRow => {
-    const row = rows.get(step) ?? { step };
-    rows.set(step, row);
-    return row;
-  };
-  const stride = Math.max(1, Math.ceil(reach / MOST_PLACES));
-  for (let step = 0; step <= reach; step += stride) rowAt(step);
-  for (const run of runs) {
-    for (const point of thinRows(run.points, MOST_PLACES, ({ refit }) => refit !== undefined)) {
-      const online = point.online[task];
-      if (online !== undefined) rowAt(point.step)[onlineKey(run)] = online;
-    }
-  }
-  return [...rows.values()].sort((a, b) => a.step - b.step);
-}
 
 export interface RefitMark {
   step: number;

@@ -65,15 +65,6 @@ function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/**
- * The same axis squeezed into a horizontal band of the chart, from `bottom` to `top` as shares of its height. Two axes in
- * two bands share one chart without their curves ever crossing, which would look like a finding.
- */
-export function inBand({ domain: [low, high], ticks }: AxisScale, bottom: number, top: number): AxisScale {
-  const perShare = (high - low) / (top - bottom);
-  return { domain: [low - bottom * perShare, high + (1 - top) * perShare], ticks };
-}
-
 /** How far the step axis reaches: the whole run, or for long ones a length that grows with what has been done. */
 export function stepReach(done: number, steps: number): number {
   const GROWS_ABOVE = 1_000;

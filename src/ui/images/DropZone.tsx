@@ -1,11 +1,16 @@
 /** The whole page takes files and folders that are dropped on it. */
 import { useEffect, useState } from 'react';
+import { useLab } from '../../runs/useLab';
+import { useLibrary } from '../../runs/useLibrary';
+import { isRunFile } from '../export/importStore';
 import { droppedFolder } from './folderFiles';
 import { importFolder, importImages } from './imageStore';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
 export function DropZone() {
+  const lab = useLab();
+  const library = useLibrary();
   const [over, setOver] = useState(false);
   useEffect(() => {
     const listening = new AbortController();
@@ -27,14 +32,18 @@ export function DropZone() {
       setOver(false);
       if (!event.dataTransfer) return;
       const folder = droppedFolder(event.dataTransfer);
-      void (folder ? importFolder(folder) : importImages([...event.dataTransfer.files]));
+      if (folder) return void importFolder(folder);
+      const files = [...event.dataTransfer.files];
+      const runs = files.filter(isRunFile);
+      void importImages(files.filter((file) => !isRunFile(file)));
+      if (runs.length > 0) void import('../export/importFiles').then(({ importFiles }) => importFiles(runs, lab, library));
     });
     return () => listening.abort();
-  }, []);
+  }, [lab, library]);
   if (!over) return null;
   return (
     <div className="drop-zone" aria-hidden="true">
-      <p>Drop CIFAR archives, or a folder of your own images. They stay on this machine.</p>
+      <p>Drop CIFAR archives, a folder of your own images, or files of runs and weights. They stay on this machine.</p>
     </div>
   );
 }

@@ -1,9 +1,8 @@
 /** Small charts over steps, one per figure and each on its own scale, and the two figures that only the end of a run tells. */
 import { differingFields, nameAmong } from '../../runs/naming';
-import { latestInside, stepsDone, type Run } from '../../runs/run';
+import { latestInside, type Run } from '../../runs/run';
 import { ChartFigure } from '../charts/ChartFigure';
 import { Swatch } from '../charts/runStyle';
-import { stepReach } from '../charts/scales';
 import { FigureChart } from './FigureChart';
 import { finalFigures, insideFigures, type FigureText } from './figures';
 
@@ -14,7 +13,6 @@ interface FigurePanelProps {
 }
 
 export function FigurePanel({ runs, currentId }: FigurePanelProps) {
-  const reach = Math.max(1, ...runs.map((run) => (run.state === 'idle' ? stepsDone(run) : stepReach(stepsDone(run), run.experiment.steps))));
   const shown = runs.find(({ id }) => id === currentId) ?? runs[runs.length - 1]!;
   return (
     <ChartFigure level={3} name="Rank, collapse, uniformity and sparsity by step" table={() => tableOf(runs)}>
@@ -22,7 +20,7 @@ export function FigurePanel({ runs, currentId }: FigurePanelProps) {
         {insideFigures.map((text) => (
           <li key={text.figure}>
             <FigureHead text={text} value={latestInside(shown)![text.figure]} />
-            <FigureChart text={text} runs={runs} currentId={currentId} reach={reach} />
+            <FigureChart text={text} runs={runs} currentId={currentId} />
           </li>
         ))}
         {finalFigures.map((text) => (
@@ -68,7 +66,7 @@ function FinalValues({ runs, text: { figure, format } }: { runs: readonly Run[];
 function tableOf(runs: readonly Run[]) {
   const differing = differingFields(runs.map(({ experiment }) => experiment));
   return {
-    columns: ['Run', 'Step', ...insideFigures.map(({ name }) => name), ...finalFigures.map(({ name }) => name)],
+    columns: ['Run', 'Step', ...insideFigures, ...finalFigures],
     rows: runs.flatMap((run) => {
       const last = run.points.at(-1)?.step;
       return run.points.flatMap(({ step, inside }) =>
@@ -77,8 +75,8 @@ function tableOf(runs: readonly Run[]) {
               [
                 nameAmong(run.experiment, differing),
                 step,
-                ...insideFigures.map(({ figure, format }) => format(inside[figure])),
-                ...finalFigures.map(({ figure, format }) => (run.final && step === last ? format(run.final[figure]) : '–')),
+                ...insideFigures.map(({ figure }) => inside[figure]),
+                ...finalFigures.map(({ figure }) => (run.final && step === last ? run.final[figure] : null)),
               ],
             ]
           : [],

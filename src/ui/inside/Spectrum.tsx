@@ -135,10 +135,10 @@ function eigenvalue(spectrum: readonly number[] | undefined, index: number): str
 function tableOf(runs: readonly Run[]) {
   const differing = differingFields(runs.map(({ experiment }) => experiment));
   return {
-    columns: ['Run', 'Principal direction', 'Untrained', 'Now'],
+    columns: ['Run', 'Principal direction', { name: 'Untrained', format: formatFigure }, { name: 'Now', format: formatFigure }],
     rows: runs.flatMap((run) => {
       const [before, now] = [untrainedInside(run)?.spectrum, latestInside(run)!.spectrum];
-      return now.map((value, place) => [nameAmong(run.experiment, differing), place + 1, eigenvalue(before, place + 1), formatFigure(value)]);
+      return now.map((value, place) => [nameAmong(run.experiment, differing), place + 1, before?.[place] ?? null, value]);
     }),
   };
 }

@@ -118,13 +118,19 @@ function WidthChart({ text: { figure, name, format, tick }, marks, currentId }: 
 function tableOf(marks: readonly WidthMark[]) {
   const differing = differingFields(marks.map(({ run }) => run.experiment));
   return {
-    columns: ['Run', 'RankMe, untrained', 'RankMe, end', 'Sparsity, untrained', 'Sparsity, end'],
+    columns: [
+      'Run',
+      { name: 'RankMe, untrained', format: formatFigure },
+      { name: 'RankMe, end', format: formatFigure },
+      { name: 'Sparsity, untrained', format: formatPercent },
+      { name: 'Sparsity, end', format: formatPercent },
+    ],
     rows: marks.map(({ run, untrained, trained }) => [
       nameAmong(run.experiment, differing),
-      untrained ? formatFigure(untrained.rankMe) : '–',
-      formatFigure(trained.rankMe),
-      untrained ? formatPercent(untrained.sparsity) : '–',
-      formatPercent(trained.sparsity),
+      untrained?.rankMe ?? null,
+      trained.rankMe,
+      untrained?.sparsity ?? null,
+      trained.sparsity,
     ]),
   };
 }

@@ -50,18 +50,9 @@ export function spectrumRows(lines: readonly SpectrumLine[], { low }: Extent): S
 /** Figures that every look inside tells as one number. */
 export type InsideFigure = Exclude<keyof Inside, 'spectrum'>;
 
-/** One row per step at which any run was looked into; other keys are ids of runs. */
-export function figureRows(runs: readonly Run[], figure: InsideFigure): { step: number; [run: string]: number }[] {
-  const rows = new Map<number, { step: number; [run: string]: number }>();
-  for (const { id, points } of runs) {
-    for (const { step, inside } of points) {
-      if (!inside) continue;
-      const row = rows.get(step) ?? { step };
-      rows.set(step, row);
-      row[id] = inside[figure];
-    }
-  }
-  return [...rows.values()].sort((a, b) => a.step - b.step);
+/** A figure at every step at which the run was looked into. */
+export function figureMarks({ points }: Run, figure: InsideFigure): { step: number; value: number }[] {
+  return points.flatMap(({ step, inside }) => (inside ? [{ step, value: inside[figure] }] : []));
 }
 
 /** A finished network at its width; the look at step 0 is that of the untrained one. */

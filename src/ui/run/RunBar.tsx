@@ -2,16 +2,16 @@
 import { paceOf } from '../../runs/pace';
 import { secondsLeft, stepsDone, type Run } from '../../runs/run';
 import { useLab, useLabState } from '../../runs/useLab';
+import { ExportMenu } from '../export/ExportMenu';
+import { CopyMenu } from '../received/CopyMenu';
 import { formatMilliseconds, formatWait, formatWhole } from '../text/format';
-import { LinkIcon, PauseIcon, PlayIcon, ReplayIcon, StepIcon } from './icons';
+import { PauseIcon, PlayIcon, ReplayIcon, StepIcon } from './icons';
 import './run.css';
-import { useCopyLink } from './useCopyLink';
 import { useRunControls, useSpaceKey } from './useRunControls';
 
 export function RunBar() {
   const lab = useLab();
   const { run, action, act, canStep } = useRunControls();
-  const copy = useCopyLink();
   useSpaceKey(act);
   return (
     <section className="run-bar" aria-label="Run">
@@ -30,10 +30,8 @@ export function RunBar() {
             <ReplayIcon />
             <span className="button-text">Reset</span>
           </button>
-          <button type="button" className="button" onClick={() => void copy.copy()}>
-            <LinkIcon />
-            <span className="button-text">{copy.copied ? 'Link copied' : 'Copy link'}</span>
-          </button>
+          <CopyMenu />
+          <ExportMenu />
         </div>
         <RunStatus run={run} />
       </div>

@@ -93,3 +93,10 @@ export function formatBytes(bytes: number): string {
 export function formatWhole(value: number): string {
   return value.toLocaleString('en-GB');
 }
+
+const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+
+/** Milliseconds since 1970 in the visitor's own time: "6 May 2026, 14:03". */
+export function formatDate(milliseconds: number): string {
+  return Math.abs(milliseconds) <= 8.64e15 ? dateFormat.format(milliseconds) : '–';
+}

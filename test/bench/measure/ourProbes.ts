@@ -4,7 +4,7 @@ import { nearestNeighbourAccuracies } from '../../../src/evaluate/nearestNeighbo
 import { refitProbe } from '../../../src/evaluate/refitProbe';
 import { defaultExperiment } from '../../../src/experiment/fields';
 import { chooseImages, featuresOf } from '../../../src/train/probeImages';
-import { networkOf } from '../../../src/train/inspect/subject';
+import { untrainedNetwork } from '../../../src/train/inspect/subject';
 import type { Measurements, ProbeTimes } from '../measurements';
 import { startOurs } from '../ours';
 
@@ -22,7 +22,7 @@ export async function measure({ backend, width, trainImages, testImages }: Measu
   const { adapter, threads } = await startOurs(backend);
   const drawn = shapesDataset(1, trainImages, testImages);
   const dataset = { ...drawn, tasks: drawn.tasks.filter(({ name }) => name === TASK) };
-  const network = networkOf({ ...defaultExperiment, width }, { pretraining: dataset, probing: dataset }, null);
+  const network = untrainedNetwork({ experiment: { ...defaultExperiment, width }, classes: dataset.tasks[0]!.classNames.length });
   const features = async (part: 'train' | 'test', count: number) => {
     const images = chooseImages(dataset, part, count, 1);
     const [representation] = await featuresOf((batch) => [network.represent(batch)], images, dataset, () => Promise.resolve());

@@ -1,0 +1,40 @@
+/** Offers to go on with a run that a reload, a crash or a closed tab has cut off. */
+import { useId } from 'react';
+import { currentRun } from '../../runs/lab';
+import { nameRun } from '../../runs/naming';
+import { isActive } from '../../runs/run';
+import { useLabState } from '../../runs/useLab';
+import { useLibrary } from '../../runs/useLibrary';
+import { formatWhole } from '../text/format';
+import { useInterruptedRun } from './useInterruptedRun';
+
+export function InterruptedRun() {
+  const library = useLibrary();
+  const { interrupted, dismiss } = useInterruptedRun();
+  const isBusy = useLabState((state) => {
+    const run = currentRun(state);
+    return run !== undefined && isActive(run);
+  });
+  const title = useId();
+  if (!interrupted || isBusy) return null;
+  const { id, experiment, step } = interrupted;
+  return (
+    <section className="changed" aria-labelledby={title}>
+      <p>
+        <strong id={title}>
+          A run was interrupted at step {formatWhole(step)} of {formatWhole(experiment.steps)}
+        </strong>
+        <br />
+        {nameRun(experiment)}. It goes on as if nothing had happened, from the last state that was kept.
+      </p>
+      <span className="changed-actions">
+        <button type="button" className="button" onClick={() => void library.resume(id)}>
+          Continue
+        </button>
+        <button type="button" className="button quiet" onClick={dismiss}>
+          Dismiss
+        </button>
+      </span>
+    </section>
+  );
+}
