@@ -22,6 +22,8 @@ import { ReceivedContext } from './runs/useReceived';
 import { SweepDeskContext } from './runs/useSweepDesk';
 import { followSettings } from './ui/address';
 import { App } from './ui/App';
+import { loadCharts } from './ui/charts/ChartsRoom';
+import { loadReceived } from './ui/received/ReceivedNotice';
 import { createRunClient } from './worker/client';
 
 const { experiment, remarks } = readLink(location.search);
@@ -35,10 +37,11 @@ followSettings(lab, received, options.embed);
 addEventListener('hashchange', () => void received.open(location.hash));
 window.expandOrNarrow = scripting;
 
-// A result that comes along is read before the first drawing, so that nothing else is shown in its place for a moment.
+// A result that comes along is read before the first drawing, and what draws it is fetched meanwhile, so that nothing else is shown in
+// its place for a moment. What cannot be fetched says so where it would be.
 if (payloadIn(location.hash) !== null) {
-  void import('./ui/charts/Charts');
-  await received.open(location.hash);
+  const parts = options.embed ? [] : [loadCharts(), loadReceived()];
+  await Promise.allSettled([received.open(location.hash), ...parts]);
 }
 const Whole = options.embed ? (await import('./ui/embed/Embed')).Embed : App;
 

@@ -35,6 +35,9 @@ export interface SweepProgress extends StoredSweep {
   readonly problem: string | null;
 }
 
+/** A sweep's `problem` while another tab has it. */
+export const WORKED_ON_ELSEWHERE = 'Another tab of this browser works on this sweep. Watch it there, or close that tab and continue here.';
+
 /** A sweep of which nothing was made yet. */
 export function newStoredSweep(sweep: Sweep, backend: BackendWish, now: number): StoredSweep {
   const waiting = experimentsOf(sweep).map(writeLink);

@@ -4,7 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Sweep, readSweep, writeSweep } from '../experiment/sweep';
-import { isDone, newStoredSweep, type StoredSweep, type SweepProgress } from '../record/storedSweep';
+import { isDone, newStoredSweep, type StoredSweep, type SweepProgress, WORKED_ON_ELSEWHERE } from '../record/storedSweep';
 import type { Archive } from '../storage/archive';
 import { claimed, sweepLock } from '../storage/locks';
 import type { Lab } from './lab';
@@ -56,6 +56,8 @@ export function createSweepDesk(lab: Lab, archive: Promise<Archive>, link = ''):
   const offered = readSweep(link).sweep;
   const store = createStore<SweepDeskState>(() => ({ kept: [], open: offered && opened(offered, []), isRead: false }));
   let stored: readonly StoredSweep[] = [];
+  /** Locks that any tab holds. */
+  let locks: ReadonlySet<string> = new Set();
   /** What this page's worker told last, by sweep. */
   const told = new Map<string, SweepProgress>();
   const discarded = new Set<string>();
@@ -66,8 +68,15 @@ export function createSweepDesk(lab: Lab, archive: Promise<Archive>, link = ''):
 
   function publish(): void {
     const ids = new Set([...stored.map(({ id }) => id), ...told.keys()].filter((id) => !discarded.has(id)));
-    const kept = [...ids].map((id) => newest(told.get(id), stored.find((sweep) => sweep.id === id))).sort((a, b) => b.startedAt - a.startedAt);
+    const kept = [...ids].map(newestOf).sort((a, b) => b.startedAt - a.startedAt);
     store.setState(({ open, isRead }) => ({ kept, open: open && opened(open.sweep, kept), isRead }));
+  }
+
+  /** What the worker told, where no other tab has worked on it since. */
+  function newestOf(id: string): SweepProgress {
+    const [heard, read] = [told.get(id), stored.find((sweep) => sweep.id === id)];
+    if (heard && (!read || heard.touchedAt >= read.touchedAt)) return heard;
+    return { ...untold(read!), problem: locks.has(sweepLock(id)) ? WORKED_ON_ELSEWHERE : null };
   }
 
   function look(sweep: Sweep | null): void {
@@ -75,7 +84,7 @@ export function createSweepDesk(lab: Lab, archive: Promise<Archive>, link = ''):
   }
 
   async function read(): Promise<void> {
-    stored = await (await archive).sweeps();
+    [stored, locks] = await Promise.all([archive.then((kept) => kept.sweeps()), claimed()]);
     // Another tab may have forgotten what was told here.
     if (!keepsNothing) for (const id of told.keys()) if (id !== lab.store.getState().sweep?.id && !stored.some((sweep) => sweep.id === id)) told.delete(id);
     if (!isDisposed) publish();
@@ -135,6 +144,7 @@ export function createSweepDesk(lab: Lab, archive: Promise<Archive>, link = ''):
     if (!lately || !(await isFree(lately.id)) || isDisposed || lab.store.getState().sweep) return;
     if (!store.getState().open) look(readSweep(lately.link).sweep);
     work(lately);
+    await read();
   }
 
   return {
@@ -184,11 +194,6 @@ export function createSweepDesk(lab: Lab, archive: Promise<Archive>, link = ''):
 function opened(sweep: Sweep, kept: readonly SweepProgress[]): OpenSweep {
   const link = writeSweep(sweep);
   return { sweep, link, kept: kept.find((other) => other.link === link) ?? null };
-}
-
-/** What the worker told, where no other tab has worked on it since. */
-function newest(told: SweepProgress | undefined, stored: StoredSweep | undefined): SweepProgress {
-  return told && (!stored || told.touchedAt >= stored.touchedAt) ? told : untold(stored!);
 }
 
 function untold(sweep: StoredSweep): SweepProgress {

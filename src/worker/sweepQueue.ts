@@ -6,7 +6,7 @@
 import type { Experiment } from '../experiment/fields';
 import { readLink } from '../experiment/link';
 import { newId } from '../record/newId';
-import type { StoredSweep, SweepProgress } from '../record/storedSweep';
+import { type StoredSweep, type SweepProgress, WORKED_ON_ELSEWHERE } from '../record/storedSweep';
 import type { Archive } from '../storage/archive';
 import { sweepLock } from '../storage/locks';
 import type { BackendWish, SweepCommand, WorkerEvent } from './protocol';
@@ -132,7 +132,7 @@ export class SweepQueue {
     if (!release) {
       if (this.wanted === id) this.wanted = null;
       this.changes = [];
-      if (sweep) this.tell(sweep, 'Another tab of this browser works on this sweep. Watch it there, or close that tab and continue here.');
+      if (sweep) this.tell(sweep, WORKED_ON_ELSEWHERE);
       return;
     }
     const ticker = setInterval(() => this.tick(), TOLD_EVERY_MS);

@@ -44,6 +44,8 @@ export class Training {
   private run: Run | null = null;
   private recorder: Recorder | null = null;
   private kept: KeptRun | null = null;
+  /** Of the images that are being trained on. */
+  private imagesKey: Promise<string> | null = null;
   private state: RunState = 'preparing';
   private failure: Failure | undefined;
   private wasStopped = false;
@@ -168,7 +170,8 @@ export class Training {
     const { runId } = this.wish;
     const { keeper, keyOf, tell } = this.surroundings;
     const { record } = recorder;
-    const lasts = await keeper.save(runId, packedRun({ state, record, imagesKey: await keyOf(record.experiment), madeBy: pageVersion }));
+    const imagesKey = await (this.imagesKey ??= keyOf(record.experiment));
+    const lasts = await keeper.save(runId, packedRun({ state, record, imagesKey, madeBy: pageVersion }));
     recorder.write();
     if (lasts === 'stored') tell({ kind: 'kept', runId, step: state.pretraining.weights.step });
     return lasts !== 'not';

@@ -150,6 +150,19 @@ test('twenty runs of 10,000 steps are hovered within a frame, read truly, and to
   await page.keyboard.press('Escape');
   await expect(reading).toHaveCount(0);
 
+  // A finger leaves it there until it touches elsewhere.
+  const fingers = await context.newCDPSession(page);
+  const tap = async (x: number, y: number) => {
+    await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+  const box = (await plot.boundingBox())!;
+  await tap(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(reading).toContainText('and 14 further runs');
+  const heading = (await figure.getByRole('heading').boundingBox())!;
+  await tap(heading.x + 5, heading.y + 5);
+  await expect(reading).toHaveCount(0);
+
   // Seconds, logarithms, smoothing, means of seeds.
   await page.getByRole('combobox', { name: 'Over' }).selectOption('seconds of training');
   await page.getByRole('combobox', { name: 'Smoothing' }).selectOption({ label: 'strong, half-life 500 steps' });

@@ -59,6 +59,33 @@ test('a run travels in a link, is drawn before any training code is there, and i
   await elsewhere.close();
 });
 
+/** The quickest of so many openings; a machine that is busy with something else at one of them is not the page's doing. */
+const OPENINGS = 6;
+const OPENS_WITHIN_MS = 1_000;
+
+test('a link with a result is drawn within a second', async ({ browser, baseURL }) => {
+  const link = `${baseURL!}?steps=400&width=64${(await runFragment(longRun({ width: 64 })))!}`;
+  const taken: number[] = [];
+  while (taken.length < OPENINGS && !taken.some((milliseconds) => milliseconds < OPENS_WITHIN_MS)) {
+    // Nothing cached, nothing stored.
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('.step-plot path')) return;
+        Object.assign(window, { drawnAt: performance.now() });
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(link);
+    const drawn = await page.waitForFunction(() => (window as { drawnAt?: number }).drawnAt);
+    taken.push(await drawn.evaluate((milliseconds) => milliseconds!));
+    await context.close();
+  }
+  console.log(`A link with a result is drawn after ${Math.round(Math.min(...taken))} ms.`);
+  expect(Math.min(...taken)).toBeLessThan(OPENS_WITHIN_MS);
+});
+
 test('a sweep travels as a table', async ({ page }) => {
   const query = 'sweep=width:16,64,256&seeds=3&steps=200';
   const { sweep } = readSweep(query);

@@ -133,7 +133,7 @@ describe('when the page opens again', () => {
     const desk = await openDesk();
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(sent).toEqual([]);
-    expect(desk.store.getState().kept).toHaveLength(1);
+    expect(desk.store.getState().kept).toMatchObject([{ id: stored.id, problem: expect.stringMatching(/^Another tab/) as string }]);
   });
 });
 

@@ -1,15 +1,16 @@
-/** All charts of the runs so far, for one chosen downstream task. Loaded lazily: this is where Recharts comes in. */
+/** All charts of the runs so far, for one chosen downstream task. Loaded lazily. */
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { LibraryRoom } from '../library/LibraryRoom';
 import { ShownRuns } from '../library/ShownRuns';
 import { LossParts } from './LossParts';
-import { PathChart } from './PathChart';
 import { StepChart } from './StepChart';
 import { TaskMenu } from './TaskMenu';
 import { TaskPanel } from './TaskPanel';
 import { useThrottledRuns } from './useThrottledRuns';
 import { ViewOptions } from './ViewOptions';
 
+// This is where Recharts comes in, which the curves do not wait for.
+const PathChart = lazy(() => import('./PathChart').then(({ PathChart: chart }) => ({ default: chart })));
 const FurtherRooms = lazy(() => import('./FurtherRooms'));
 
 export default function Charts() {
@@ -36,7 +37,9 @@ export default function Charts() {
         <LibraryRoom />
       </div>
       <div className="chart-pair">
-        <PathChart runs={visible} current={current} task={task} />
+        <Suspense fallback={<div className="path-plot" />}>
+          <PathChart runs={visible} current={current} task={task} />
+        </Suspense>
         <TaskPanel runs={visible} current={current} />
       </div>
       <LossParts run={current} />

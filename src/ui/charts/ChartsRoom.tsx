@@ -3,10 +3,11 @@ import { lazy, Suspense, useEffect } from 'react';
 import { writeLink } from '../../experiment/link';
 import { isRecordedFamily } from '../../runs/recorded';
 import { useLab, useLabState } from '../../runs/useLab';
+import { prepared } from '../late';
 import './charts.css';
 
-const load = () => import('./Charts');
-const Charts = lazy(load);
+const { load, Part: Charts } = prepared(() => import('./Charts'));
+export { load as loadCharts };
 const LibraryRoom = lazy(() => import('../library/LibraryRoom').then((room) => ({ default: room.LibraryRoom })));
 const RecordedRoom = lazy(() => import('../recorded/RecordedRoom').catch(() => ({ default: EmptyCharts })));
 

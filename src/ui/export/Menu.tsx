@@ -28,17 +28,20 @@ export function Menu({ label, className, button, onNear, children }: MenuProps) 
     document.addEventListener('focusin', leave, { signal: listening.signal });
     return () => listening.abort();
   }, [open]);
-  const close = () => {
-    setOpen(false);
-    opener.current!.focus();
-  };
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // Where the pressed button went with the panel, its opener is where to go on from.
+    if (wasOpen.current && !open && document.activeElement === document.body) opener.current!.focus();
+    wasOpen.current = open;
+  }, [open]);
   return (
     <div
       ref={menu}
       className="export-menu"
       onKeyDown={({ key }) => {
         if (key !== 'Escape' || !open) return;
-        close();
+        setOpen(false);
+        opener.current!.focus();
       }}
     >
       <button
@@ -56,7 +59,7 @@ export function Menu({ label, className, button, onNear, children }: MenuProps) 
         {button}
       </button>
       <div id={id} className="export-panel" hidden={!open}>
-        {open && children(close)}
+        {open && children(() => setOpen(false))}
       </div>
     </div>
   );

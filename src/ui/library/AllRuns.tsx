@@ -5,7 +5,7 @@ import { stageOf } from '../../runs/stage';
 import { useLibraryState } from '../../runs/useLibrary';
 import { ChosenBar } from './ChosenBar';
 import { KeptRun } from './KeptRun';
-import { libraryView, useLibraryView } from './libraryView';
+import { choose, chooseNone, libraryView, useLibraryView } from './libraryView';
 import { ListControls } from './ListControls';
 import { entriesOf, found, listRows, type ListRow } from './rows';
 import { SeedGroup } from './SeedGroup';
@@ -23,7 +23,7 @@ export default function AllRuns() {
   const summaries = useLibraryState((state) => state.summaries);
   const marks = useLibraryState((state) => state.marks);
   const view = useLibraryView();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { chosen } = view;
   const entries = useMemo(() => entriesOf(summaries, marks), [summaries, marks]);
   const hits = useMemo(() => found(entries, view.filter), [entries, view.filter]);
   const rows = useMemo(() => listRows(hits, view), [hits, view]);
@@ -34,14 +34,6 @@ export default function AllRuns() {
     return () => clearTimeout(timer);
   }, [entries]);
 
-  const choose = (ids: readonly string[], isChosen: boolean) => {
-    const after = new Set(chosen);
-    for (const id of ids) {
-      if (isChosen) after.add(id);
-      else after.delete(id);
-    }
-    setChosen(after);
-  };
   // One that was deleted meanwhile, here or in another tab, is no longer chosen.
   const chosenIds = entries.map(({ summary }) => summary.id).filter((id) => chosen.has(id));
   return (
@@ -52,7 +44,7 @@ export default function AllRuns() {
         allChosen={hits.length > 0 && hits.every(({ summary }) => chosen.has(summary.id))}
         onChooseAll={(isChosen) => choose(hits.map(({ summary }) => summary.id), isChosen)}
       />
-      {chosenIds.length > 0 && <ChosenBar ids={chosenIds} onClear={() => setChosen(new Set())} />}
+      {chosenIds.length > 0 && <ChosenBar ids={chosenIds} onClear={chooseNone} />}
       {rows.length === 0 ? (
         <p className="small soft">
           No kept run has these words.{' '}
@@ -61,7 +53,7 @@ export default function AllRuns() {
           </button>
         </p>
       ) : (
-        <Rows rows={rows} task={view.task} chosen={chosen} onChoose={choose} />
+        <Rows rows={rows} task={view.task} chosen={chosen} />
       )}
     </div>
   );
@@ -71,10 +63,9 @@ interface RowsProps {
   rows: readonly ListRow[];
   task: string | null;
   chosen: ReadonlySet<string>;
-  onChoose: (ids: readonly string[], isChosen: boolean) => void;
 }
 
-function Rows({ rows, task, chosen, onChoose }: RowsProps) {
+function Rows({ rows, task, chosen }: RowsProps) {
   const held = useLibraryState((state) => state.held);
   const { slots, visible, active } = useShown();
   const [detailed, setDetailed] = useState<string | null>(null);
@@ -95,7 +86,7 @@ function Rows({ rows, task, chosen, onChoose }: RowsProps) {
           return (
             <li key={key} ref={window.measureElement} data-index={index} aria-setsize={rows.length} aria-posinset={index + 1} style={{ transform: `translateY(${start}px)` }}>
               {row.kind === 'group' ? (
-                <SeedGroup row={row} visible={visible} chosen={chosen} onChoose={onChoose} />
+                <SeedGroup row={row} visible={visible} chosen={chosen} />
               ) : (
                 <KeptRun
                   row={row}
@@ -104,7 +95,7 @@ function Rows({ rows, task, chosen, onChoose }: RowsProps) {
                   slot={slots.get(row.entry.summary.id)}
                   isVisible={visible.has(row.entry.summary.id)}
                   isChosen={chosen.has(row.entry.summary.id)}
-                  onChoose={(isChosen) => onChoose([row.entry.summary.id], isChosen)}
+                  onChoose={(isChosen) => choose([row.entry.summary.id], isChosen)}
                   isDetailed={detailed === row.entry.summary.id}
                   onDetails={() => setDetailed(detailed === row.entry.summary.id ? null : row.entry.summary.id)}
                 />

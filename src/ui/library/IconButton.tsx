@@ -5,13 +5,14 @@ interface IconButtonProps {
   name: string;
   pressed?: boolean;
   expanded?: boolean;
+  className?: string;
   onClick: () => void;
   children: ReactNode;
 }
 
-export function IconButton({ name, pressed, expanded, onClick, children }: IconButtonProps) {
+export function IconButton({ name, pressed, expanded, className = '', onClick, children }: IconButtonProps) {
   return (
-    <button type="button" className="icon-button" aria-label={name} title={name} aria-pressed={pressed} aria-expanded={expanded} onClick={onClick}>
+    <button type="button" className={`icon-button ${className}`} aria-label={name} title={name} aria-pressed={pressed} aria-expanded={expanded} onClick={onClick}>
       {children}
     </button>
   );

@@ -52,7 +52,7 @@ export function KeptRun({ row, task, stage, slot, isVisible, isChosen, onChoose,
             Continue
           </button>
         )}
-        <IconButton name={marks.pinned ? `Unpin ${whole}` : `Pin ${whole}`} pressed={marks.pinned} onClick={() => void library.mark(id, { pinned: !marks.pinned })}>
+        <IconButton className="pin-button" name={marks.pinned ? `Unpin ${whole}` : `Pin ${whole}`} pressed={marks.pinned} onClick={() => void library.mark(id, { pinned: !marks.pinned })}>
           <PinIcon filled={marks.pinned} />
         </IconButton>
         <IconButton name={`Name, note and more of ${whole}`} expanded={isDetailed} onClick={onDetails}>

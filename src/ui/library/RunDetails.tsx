@@ -31,6 +31,9 @@ export function RunDetails({ summary, marks, settings, stage }: RunDetailsProps)
           </button>
         )}
         <RunFileMenu id={id} />
+        <button type="button" className="button" onClick={() => void library.mark(id, { pinned: !marks.pinned })}>
+          {marks.pinned ? 'Unpin' : 'Pin to the top'}
+        </button>
         <button type="button" className="button danger" onClick={() => void library.remove([id])}>
           Delete this run
         </button>

@@ -6,7 +6,7 @@ import { spellTask } from '../text/choices';
 import { formatDate } from '../text/format';
 import { IconButton } from './IconButton';
 import { UnfoldIcon } from './icons';
-import { toggleGroup } from './libraryView';
+import { choose, toggleGroup } from './libraryView';
 import { groupWords } from './outcome';
 import type { GroupRow } from './rows';
 
@@ -14,10 +14,9 @@ interface SeedGroupProps {
   row: GroupRow;
   visible: ReadonlySet<string>;
   chosen: ReadonlySet<string>;
-  onChoose: (ids: readonly string[], chosen: boolean) => void;
 }
 
-export function SeedGroup({ row, visible, chosen, onChoose }: SeedGroupProps) {
+export function SeedGroup({ row, visible, chosen }: SeedGroupProps) {
   const library = useLibrary();
   const { key, settings, members, task, isOpen } = row;
   const outcome = task === null ? null : groupOutcome(members.map(({ summary }) => summary), task);
@@ -27,7 +26,7 @@ export function SeedGroup({ row, visible, chosen, onChoose }: SeedGroupProps) {
   const name = `${settings}, ${members.length} runs`;
   return (
     <div className="kept-run seed-group">
-      <input type="checkbox" aria-label={`Choose ${name}`} checked={ids.every((id) => chosen.has(id))} onChange={({ target }) => onChoose(ids, target.checked)} />
+      <input type="checkbox" aria-label={`Choose ${name}`} checked={ids.every((id) => chosen.has(id))} onChange={({ target }) => choose(ids, target.checked)} />
       <IconButton name={`${isOpen ? 'Fold' : 'Unfold'} ${name}`} expanded={isOpen} onClick={() => toggleGroup(key)}>
         <UnfoldIcon open={isOpen} />
       </IconButton>

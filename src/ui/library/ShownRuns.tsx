@@ -77,7 +77,7 @@ function ShownRun({ run, task, settings, isCurrent, isDetailed, onDetails }: Sho
       <span className="run-actions">
         {isKept && (
           <>
-            <IconButton name={marks.pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={marks.pinned} onClick={() => void library.mark(run.id, { pinned: !marks.pinned })}>
+            <IconButton className="pin-button" name={marks.pinned ? `Unpin ${name}` : `Pin ${name}`} pressed={marks.pinned} onClick={() => void library.mark(run.id, { pinned: !marks.pinned })}>
               <PinIcon filled={marks.pinned} />
             </IconButton>
             <IconButton name={`Name, note and more of ${name}`} expanded={isDetailed} onClick={onDetails}>

@@ -3,7 +3,7 @@ import { defaultExperiment, defaultsFor, type Experiment, fieldNames, fieldTable
 import { seedlessLink } from '../../record/groups';
 import { meanOf } from '../../record/statistics';
 import type { RunSummary } from '../../record/summary';
-import { nameAmong } from '../../runs/naming';
+import { applies, nameRun } from '../../runs/naming';
 import { noMarks, type RunMarks } from '../../storage/archive';
 import { spell } from '../text/choices';
 
@@ -89,7 +89,8 @@ function sameMarks(a: RunMarks, b: RunMarks): boolean {
 /** E.g. "D = 256, Pretext task VICReg, Steps 200": what is not as usual. The width is always named, the seed never. */
 export function settingsOf(experiment: Experiment): string {
   const defaults = { ...defaultsFor(experiment), method: defaultExperiment.method, optimizer: defaultExperiment.optimizer };
-  return nameAmong(experiment, fieldNames.filter((name) => name !== 'width' && name !== 'seed' && experiment[name] !== defaults[name]));
+  const unusual = fieldNames.filter((name) => name !== 'width' && name !== 'seed' && experiment[name] !== defaults[name] && applies(name, experiment));
+  return [nameRun(experiment), ...unusual.map((name) => `${fieldTable[name].label} ${spell(String(experiment[name]))}`)].join(', ');
 }
 
 function textOf({ experiment, tasks, origin, device, state }: RunSummary, { name, note }: RunMarks, settings: string): string {

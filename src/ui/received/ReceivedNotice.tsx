@@ -1,8 +1,10 @@
 /** What came by link: that nobody here has verified it, what it says of itself, and the way to verify it. */
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useReceivedState } from '../../runs/useReceived';
+import { prepared } from '../late';
 
-const ReceivedResult = lazy(() => import('./ReceivedResult'));
+const { load, Part: ReceivedResult } = prepared(() => import('./ReceivedResult'));
+export { load as loadReceived };
 
 export function ReceivedNotice() {
   const result = useReceivedState((state) => state.result);

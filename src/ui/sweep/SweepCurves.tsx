@@ -28,9 +28,11 @@ export function SweepCurves({ series, sharesLine, accuracies, gains }: SweepCurv
   const at = (scale: NonNullable<typeof x>): Scale => (value) => Number(scale(value) ?? 0);
   return (
     <g className="sweep-curves">
-      {(sharesLine ? series.slice(0, 1) : series).map((one) => (
-        <Untrained key={one.slot} series={sharesLine ? series : [one]} colour={sharesLine ? 'var(--ink-soft)' : runStyle(one.slot).colour} x={at(x)} y={at(accuracy)} ends={accuracies} />
-      ))}
+      {sharesLine ? (
+        <Untrained series={series} colour="var(--ink-soft)" hasBand x={at(x)} y={at(accuracy)} ends={accuracies} />
+      ) : (
+        series.map((one) => <Untrained key={one.slot} series={[one]} colour={runStyle(one.slot).colour} hasBand={false} x={at(x)} y={at(accuracy)} ends={accuracies} />)
+      )}
       {series.map((one, index) => {
         const shift = (index - (series.length - 1) / 2) * APART;
         const across: Scale = (value) => at(x)(value) + shift;
@@ -81,8 +83,18 @@ function within(value: number, [low, high]: Ends): number {
   return Math.max(low, Math.min(high, value));
 }
 
+interface UntrainedProps {
+  series: readonly SweepSeries[];
+  colour: string;
+  /** Several bands over each other would hide what they lie behind. */
+  hasBand: boolean;
+  x: Scale;
+  y: Scale;
+  ends: Ends;
+}
+
 /** A dashed line through the means, in a band as broad as their intervals. */
-function Untrained({ series, colour, x, y, ends }: { series: readonly SweepSeries[]; colour: string; x: Scale; y: Scale; ends: Ends }) {
+function Untrained({ series, colour, hasBand, x, y, ends }: UntrainedProps) {
   const places = untrainedLine(series);
   const edge = (side: 'low' | 'high') => places.map((place) => `${x(place.x)},${y(within(place.interval[side] ?? place.interval.mean, ends))}`);
   const [first, last] = [places[0], places[places.length - 1]];
@@ -92,7 +104,7 @@ function Untrained({ series, colour, x, y, ends }: { series: readonly SweepSerie
   const line = [`${x(first.x) - reach},${y(first.interval.mean)}`, ...places.map(({ x: place, interval }) => `${x(place)},${y(interval.mean)}`), `${x(last.x) + reach},${y(last.interval.mean)}`];
   return (
     <g>
-      <polygon points={[...edge('high'), ...edge('low').reverse()].join(' ')} fill={colour} opacity="0.12" />
+      {hasBand && <polygon points={[...edge('high'), ...edge('low').reverse()].join(' ')} fill={colour} opacity="0.12" />}
       <polyline points={line.join(' ')} fill="none" stroke={colour} strokeWidth="1.25" strokeDasharray="12 5" />
     </g>
   );

@@ -105,16 +105,16 @@ type Measure = 'accuracy' | 'untrained' | 'gain';
 const LEAST_SPAN = 0.04;
 
 /**
- * What an axis has to hold: every seed, and intervals as far as they reach beyond the seeds by no more than these span. Two
- * seeds have intervals of thirteen times their standard error, which would leave nothing else to see.
+ * What an axis has to hold: every seed, and intervals as far as they reach beyond the seeds by no more than half of what these
+ * span. Two seeds have intervals of thirteen times their standard error, which would leave nothing else to see.
  */
 export function reachOf({ cells }: Pick<SweepTable, 'cells'>, measures: readonly Measure[], bounds: Extent, ...always: number[]): Extent {
   const values = extentOf([...always, ...cells.flatMap((cell) => measures.flatMap((measure) => cell.seeds.map((seed) => seed[measure])))]) ?? { low: 0, high: 0.1 };
-  const span = Math.max(values.high - values.low, LEAST_SPAN);
+  const room = Math.max(values.high - values.low, LEAST_SPAN) / 2;
   const ends = extentOf(cells.flatMap((cell) => measures.flatMap((measure) => [cell[measure]?.low, cell[measure]?.high]))) ?? values;
   return {
-    low: Math.max(bounds.low, Math.min(values.low, Math.max(ends.low, values.low - span))),
-    high: Math.min(bounds.high, Math.max(values.high, Math.min(ends.high, values.high + span))),
+    low: Math.max(bounds.low, Math.min(values.low, Math.max(ends.low, values.low - room))),
+    high: Math.min(bounds.high, Math.max(values.high, Math.min(ends.high, values.high + room))),
   };
 }
 
