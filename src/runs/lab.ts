@@ -165,7 +165,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     const run = currentRun(store.getState());
     if (!run || !isActive(run)) return;
     const from = keptSteps.get(run.id);
-    const failure = { name: 'WorkerCrashed', message, step: stepsDone(run), ...(from !== undefined && { continueFromStep: from }) };
+    const failure = { name: 'WorkerCrashed', message, step: Math.max(stepsDone(run), from ?? 0), ...(from !== undefined && { continueFromStep: from }) };
     enqueue({ kind: 'state', runId: run.id, state: 'failed', failure });
   }
 

@@ -22,7 +22,7 @@ export function createRunClient(onEvent: (event: WorkerEvent) => void, onCrash: 
       opened.terminate();
       if (worker === opened) worker = null;
       const cause = event.message ? ` (${event.message})` : '';
-      onCrash(`The training worker stopped${cause}. Reload the page if pressing Start again does not help.`);
+      onCrash(`The training worker stopped${cause}. Reload the page if that happens again.`);
     };
     opened.onmessageerror = () => onCrash('A message of the training worker could not be read. Reload the page.');
     return opened;

@@ -95,7 +95,7 @@ async function dropFolder(page: Page, folder: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
   await session.send('Input.dispatchDragEvent', { type: 'dragEnter', x: 300, y: 300, data });
-  await expect(page.getByText('a folder of your own images. They stay')).toBeVisible();
+  await expect(page.getByText('a folder of your own images, or files')).toBeVisible();
   await session.send('Input.dispatchDragEvent', { type: 'dragOver', x: 300, y: 300, data });
   await session.send('Input.dispatchDragEvent', { type: 'drop', x: 300, y: 300, data });
 }

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLab, currentRun, type Lab } from '../../src/runs/lab';
-import type { RunCommand, RunEvent, RunState } from '../../src/worker/protocol';
+import type { RunCommand, RunEvent, RunState, WorkerEvent } from '../../src/worker/protocol';
 
 /** The other end of the wire: what the lab sends is written down, what it hears is said by the test. */
 let sent: RunCommand[];
-let tell: (event: RunEvent) => void;
+let tell: (event: WorkerEvent) => void;
 let crash: (message: string) => void;
 let lab: Lab;
 
@@ -94,6 +94,32 @@ describe('the lab', () => {
     expect(current()).toMatchObject({ state: 'failed', failure: { name: 'WorkerCrashed' } });
     expect(current()!.losses.length).toBe(2);
     expect(said()).toContain('Press Start again');
+    expect(current()!.failure!.continueFromStep).toBeUndefined();
+  });
+
+  it('goes on in a new worker from the last state that the dead one kept', () => {
+    lab.start();
+    const { id } = current()!;
+    tell({ kind: 'losses', runId: id, fromStep: 1, values: [5, 4, 3], stepMilliseconds: 5 });
+    deliver();
+    tell({ kind: 'kept', runId: id, step: 2 });
+    deliver();
+    crash('The training worker stopped.');
+    deliver();
+    expect(current()!.failure).toMatchObject({ step: 3, continueFromStep: 2 });
+    lab.proceed();
+    expect(sent.at(-1)).toEqual({ kind: 'resume', runId: id, backend: 'auto' });
+    expect(current()).toMatchObject({ id, state: 'preparing' });
+    expect(lab.store.getState().runs).toHaveLength(1);
+  });
+
+  it('says what can no longer be kept', () => {
+    lab.start();
+    tell({ kind: 'storage', problem: 'Storage is full. Delete runs.' });
+    expect(lab.store.getState().storageProblem).toBe('Storage is full. Delete runs.');
+    expect(said()).toContain('Storage is full');
+    tell({ kind: 'storage', problem: null });
+    expect(lab.store.getState().storageProblem).toBeNull();
   });
 
   it('stops the worker when the run that is going on is removed', () => {

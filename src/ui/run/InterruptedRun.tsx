@@ -3,12 +3,13 @@ import { useId } from 'react';
 import { currentRun } from '../../runs/lab';
 import { nameRun } from '../../runs/naming';
 import { isActive } from '../../runs/run';
-import { useLabState } from '../../runs/useLab';
+import { useLab, useLabState } from '../../runs/useLab';
 import { useLibrary } from '../../runs/useLibrary';
 import { formatWhole } from '../text/format';
 import { useInterruptedRun } from './useInterruptedRun';
 
 export function InterruptedRun() {
+  const lab = useLab();
   const library = useLibrary();
   const { interrupted, dismiss } = useInterruptedRun();
   const isBusy = useLabState((state) => {
@@ -28,7 +29,7 @@ export function InterruptedRun() {
         {nameRun(experiment)}. It goes on as if nothing had happened, from the last state that was kept.
       </p>
       <span className="changed-actions">
-        <button type="button" className="button" onClick={() => void library.resume(id)}>
+        <button type="button" className="button" onClick={goOn}>
           Continue
         </button>
         <button type="button" className="button quiet" onClick={dismiss}>
@@ -37,4 +38,10 @@ export function InterruptedRun() {
       </span>
     </section>
   );
+
+  /** The controls show the run's settings, as they did when it began. */
+  function goOn() {
+    lab.change(experiment);
+    void library.resume(id);
+  }
 }
