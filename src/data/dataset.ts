@@ -11,6 +11,11 @@ export interface Task {
   readonly classNames: readonly string[];
 }
 
+/** Accuracy of guessing; null where the number of classes is not known, as of a run from elsewhere. */
+export function chanceOf({ classNames }: Task): number | null {
+  return classNames.length > 0 ? 1 / classNames.length : null;
+}
+
 export interface ImageSet {
   readonly count: number;
   /** [count, 3, 32, 32] as bytes 0…255: planar, as CIFAR stores them; red plane, green plane, blue plane. */

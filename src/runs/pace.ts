@@ -14,12 +14,14 @@ export interface Pace {
 const weighty: readonly FieldName[] = ['method', 'backbone', 'width', 'layers', 'hidden', 'out', 'batch'];
 
 export function paceOf(experiment: Experiment, runs: readonly Run[], presumed: StepDevice): Pace {
-  const timed = runs.filter((run) => run.stepMilliseconds !== null);
+  // What another machine took says nothing of this one.
+  const own = runs.filter(({ origin }) => origin === 'here');
+  const timed = own.filter((run) => run.stepMilliseconds !== null);
   const same = timed.findLast((run) => weighty.every((name) => run.experiment[name] === experiment[name]));
   if (same) return { milliseconds: same.stepMilliseconds!, source: 'measured' };
 
   const network = describeNetwork(experiment);
-  const device = runs.findLast((run) => run.device)?.device ?? presumed;
+  const device = own.findLast((run) => run.device)?.device ?? presumed;
   const nearest = timed[timed.length - 1];
   if (!nearest) return { milliseconds: estimateStepMilliseconds(network, experiment, device), source: 'expected' };
   const slowdown = slowdownOf(nearest.stepMilliseconds!, describeNetwork(nearest.experiment), nearest.experiment, device);

@@ -4,15 +4,16 @@ import { expect } from 'vitest';
 import { shapesDataset } from '../../src/data/shapes/generate';
 import { bytesInUse } from '../../src/engine/memory';
 import { defaultExperiment, type Experiment } from '../../src/experiment/fields';
+import type { KeptState } from '../../src/train/kept';
 import { planOf, Session } from '../../src/train/session';
 
 /** A step of about a thousandth of a teraflop, so that a software adapter takes well under a second. */
 export const quick: Experiment = { ...defaultExperiment, images: 500, batch: 8, steps: 50, width: 32, out: 16 };
 
-export async function openSession(experiment: Experiment): Promise<Session> {
+export async function openSession(experiment: Experiment, from: KeptState | null = null): Promise<Session> {
   const dataset = shapesDataset(experiment.seed, experiment.images, 100);
   const images = { pretraining: dataset, probing: dataset };
-  const session = await Session.open(experiment, images, planOf(experiment, images), () => Promise.resolve(), null);
+  const session = await Session.open(experiment, images, planOf(experiment, images), () => Promise.resolve(), from);
   await session.prepare();
   return session;
 }

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { missingWebGpu } from '../support/dawn';
-import { expectFlat, quick, train } from '../support/training';
+import type { Session } from '../../src/train/session';
+import { expectFlat, openSession, quick, train } from '../support/training';
 import { startWasmInNode } from '../support/wasm';
 import { startTrainingOnWebGpu } from '../support/webgpu';
 
@@ -33,12 +34,32 @@ describe.each(backends)('on $name', ({ start, steps }) => {
     expect(new Set(losses).size).toBe(3);
   }, 120_000);
 
+  /** Looks depend on nothing but the weights and the online probe, which are compared; on a software adapter they take minutes. */
+  test.each(['simclr', 'byol'] as const)('%s goes on from a kept state to the same losses, weights and online probe', async (method) => {
+    const experiment = { ...quick, method };
+    const straight = await openSession(experiment);
+    const first = await stepped(straight, 3);
+    const kept = { ...(await straight.keep()), clock: { training: 0, probing: 0, total: 0, firstPoint: 0 } };
+    const rest = await stepped(straight, 3);
+    const continued = await openSession(experiment, kept);
+    expect(await stepped(continued, 3)).toEqual(rest);
+    expect(await continued.keep()).toEqual(await straight.keep());
+    expect(continued.log.takeMeans()).toEqual(straight.log.takeMeans());
+    expect(new Set([...first, ...rest]).size).toBe(6);
+    for (const session of [straight, continued]) session.close();
+  }, 240_000);
+
   test('closing a session frees every tensor', async () => {
     const before = tf.memory().numTensors;
     await train(quick, 2);
     expect(tf.memory().numTensors).toBe(before);
   }, 60_000);
 });
+
+async function stepped(session: Session, steps: number): Promise<number[]> {
+  for (let step = 0; step < steps; step++) session.advance();
+  return (await session.log.read()).values;
+}
 
 /** The learning rate of a run of ordinary length, which warms up: AdamW's first steps are signs, and rounding flips them. */
 const moderate = { ...quick, batch: 16, steps: 400 };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Difference } from '../../src/record/comparison';
+import { paceOf } from '../../src/runs/pace';
+import { shownRun } from '../../src/runs/run';
 import { snippet, spellCopied } from '../../src/ui/received/copies';
 import { isAlike, originOf, spellDifference, spellTable, verdictOf } from '../../src/ui/received/wording';
 import { longRun } from '../exchange/support/longRun';
@@ -55,4 +57,11 @@ test('a long link is told to be long', () => {
 
 test('an address in the code for an article cannot end the attribute that holds it', () => {
   expect(snippet('https://host/?a=1&b=2')).toContain('src="https://host/?a=1&amp;b=2"');
+});
+
+test('the pace of another machine is not taken for one measured here', () => {
+  const run = shownRun(longRun(), 0);
+  const here = paceOf(run.experiment, [run], { backend: 'wasm', threads: 2 });
+  expect(here).toEqual({ milliseconds: run.stepMilliseconds, source: 'measured' });
+  expect(paceOf(run.experiment, [{ ...run, origin: 'received' }], { backend: 'wasm', threads: 2 }).source).toBe('expected');
 });

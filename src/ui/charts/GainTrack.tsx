@@ -11,7 +11,8 @@ export interface Change {
 
 interface GainTrackProps {
   /** Accuracy of guessing. */
-  chance: number;
+  /** Null where the number of classes is not known: of a run from elsewhere. */
+  chance: number | null;
   changes: readonly Change[];
   currentId: string;
 }
@@ -27,7 +28,7 @@ export function GainTrack({ chance, changes, currentId }: GainTrackProps) {
       {TICKS.map((tick) => (
         <line key={tick} x1={`${tick}%`} x2={`${tick}%`} y1="0" y2={height} stroke="var(--rule)" />
       ))}
-      <line x1={`${100 * chance}%`} x2={`${100 * chance}%`} y1="0" y2={height} stroke="var(--ink-soft)" strokeWidth="2" />
+      {chance !== null && <line x1={`${100 * chance}%`} x2={`${100 * chance}%`} y1="0" y2={height} stroke="var(--ink-soft)" strokeWidth="2" />}
       {changes.map(({ run, from, to }, lane) => {
         const y = LANE * (lane + 0.5) + 3;
         const isCurrent = run.id === currentId;

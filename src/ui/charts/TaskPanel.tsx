@@ -1,5 +1,6 @@
 /** For every downstream task: from the untrained network to now, with the level of chance. Shows what the pretext task keeps and destroys. */
 import { memo } from 'react';
+import { chanceOf } from '../../data/dataset';
 import { differingFields, nameAmong } from '../../runs/naming';
 import { latestRefit, untrained, type Run } from '../../runs/run';
 import { formatGain, formatPercent, formatWhole } from '../text/format';
@@ -18,7 +19,7 @@ type KnownChange = Change & { from: number };
 export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelProps) {
   const rows = current.tasks.map((task) => ({
     task,
-    chance: 1 / task.classNames.length,
+    chance: chanceOf(task),
     changes: [...runs].reverse().flatMap((run) => changeOf(run, task.name)),
   }));
   const isFinished = current.state === 'finished';
@@ -70,7 +71,7 @@ function changeOf(run: Run, task: string): KnownChange[] {
   return from === undefined || to === undefined ? [] : [{ run, from, to }];
 }
 
-function tableOf(rows: readonly { task: { name: string }; chance: number; changes: readonly KnownChange[] }[]) {
+function tableOf(rows: readonly { task: { name: string }; chance: number | null; changes: readonly KnownChange[] }[]) {
   const differing = differingFields([...new Set(rows.flatMap(({ changes }) => changes.map(({ run }) => run.experiment)))]);
   return {
     columns: [
@@ -83,7 +84,7 @@ function tableOf(rows: readonly { task: { name: string }; chance: number; change
       changes.map(({ run, from, to }) => [
         spellTask(task.name),
         nameAmong(run.experiment, differing),
-        chance,
+        chance ?? '–',
         from,
         to,
         100 * (to - from),

@@ -81,7 +81,7 @@ function LinkedSweep({ sweep }: { sweep: Sweep }) {
 function Table({ sweep, runs }: { sweep: Sweep; runs: readonly SweptRun[] }) {
   return (
     <Suspense fallback={<p className="soft">Loading the chart…</p>}>
-      <ReceivedTable sweep={sweep} runs={runs} />
+      <ReceivedTable sweep={sweep} runs={runs} level={2} />
     </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 /** What every probe found, untrained and trained, as a table with a dot plot; former runs that were judged are drawn beside it. */
-import type { Task } from '../../data/dataset';
+import { chanceOf, type Task } from '../../data/dataset';
 import { differingFields, nameAmong } from '../../runs/naming';
 import type { Run } from '../../runs/run';
 import { spellTask } from '../text/choices';
@@ -20,7 +20,7 @@ interface ProbeFigureProps {
 
 export function ProbeFigure({ runs, current, judgement, task, onChooseTask }: ProbeFigureProps) {
   const judged = [current, ...[...runs].reverse().filter((run) => run.id !== current.id && run.judgement)];
-  const chance = 1 / task.classNames.length;
+  const chance = chanceOf(task);
   return (
     <ChartFigure
       level={3}

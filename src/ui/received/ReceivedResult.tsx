@@ -30,7 +30,7 @@ export default function ReceivedResult({ result }: { result: Result }) {
       {result.kind === 'table' && (
         <div className="received-table">
           <Suspense fallback={<p className="soft">Loading the charts…</p>}>
-            <ReceivedTable sweep={result.sweep} runs={result.runs} />
+            <ReceivedTable sweep={result.sweep} runs={result.runs} level={3} />
           </Suspense>
         </div>
       )}

@@ -3,6 +3,6 @@ import type { Sweep } from '../../experiment/sweep';
 import type { SweptRun } from '../../record/sweepTable';
 import { SweepResults } from '../sweep/SweepResults';
 
-export default function ReceivedTable({ sweep, runs }: { sweep: Sweep; runs: readonly SweptRun[] }) {
-  return <SweepResults sweep={sweep} runs={runs} level={3} />;
+export default function ReceivedTable({ sweep, runs, level }: { sweep: Sweep; runs: readonly SweptRun[]; level: 2 | 3 }) {
+  return <SweepResults sweep={sweep} runs={runs} level={level} />;
 }
