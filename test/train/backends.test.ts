@@ -10,21 +10,19 @@ const missing = await missingWebGpu();
 
 /** A software adapter takes ten times as long for a step, and equality to the bit shows within a few. */
 const backends = [
-  { name: 'wasm', start: startWasmInNode, steps: 50 },
+  { name: 'wasm', start: startWasmInNode, steps: 30 },
   ...(missing ? [] : [{ name: 'webgpu', start: () => startTrainingOnWebGpu(), steps: 20 }]),
 ];
 
 describe.each(backends)('on $name', ({ start, steps }) => {
   beforeAll(start);
 
-  test('two runs with one seed are equal to the bit, and learn', async () => {
+  test('two runs with one seed are equal to the bit', async () => {
     const first = await train(quick, steps);
     const second = await train(quick, steps);
     expect(first.losses).toHaveLength(steps);
     expect(second.losses).toEqual(first.losses);
     expect(second.parameters).toEqual(first.parameters);
-    const mean = (losses: number[]) => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-    expect(mean(first.losses.slice(-steps / 4))).toBeLessThan(mean(first.losses.slice(0, steps / 4)));
   }, 240_000);
 
   const pairs = [['vicreg', 'sgd'], ['barlow', 'lars'], ['supervised', 'lars']] as const;
@@ -63,6 +61,13 @@ async function stepped(session: Session, steps: number): Promise<number[]> {
 
 /** The learning rate of a run of ordinary length, which warms up: AdamW's first steps are signs, and rounding flips them. */
 const moderate = { ...quick, batch: 16, steps: 400 };
+
+test('fifty steps learn', async () => {
+  await startWasmInNode();
+  const { losses } = await train(quick, 50);
+  const mean = (values: number[]) => values.reduce((sum, loss) => sum + loss, 0) / values.length;
+  expect(mean(losses.slice(-10))).toBeLessThan(mean(losses.slice(0, 10)));
+}, 120_000);
 
 test.skipIf(missing !== null)('WebGPU and wasm agree within 1 % in loss over 12 steps', async () => {
   await startWasmInNode();
