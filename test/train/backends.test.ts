@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { missingWebGpu } from '../support/dawn';
 import type { Session } from '../../src/train/session';
+import { missingWebGpu } from '../support/dawn';
 import { expectFlat, openSession, quick, train } from '../support/training';
 import { startWasmInNode } from '../support/wasm';
 import { startTrainingOnWebGpu } from '../support/webgpu';
