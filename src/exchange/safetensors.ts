@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { type Experiment, fields } from '../experiment/fields';
 import { readLink, writeLink } from '../experiment/link';
 import { showGiven } from '../experiment/showGiven';
-import type { NamedNumbers, NetworkWeights } from '../record/weights';
+import type { NamedNumbers, NetworkWeights } from '../train/weights';
 import { UnusableFile } from './runFile';
 import { WRITER } from './weightsFormat';
 import { fromTorch, torchEntries, type TorchEntry, toTorch } from './torchLayout';

@@ -115,22 +115,3 @@ export function secondsLeft(record: RunRecord): number | null {
   if (record.stepMilliseconds === null) return null;
   return ((record.experiment.steps - stepsDone(record)) * record.stepMilliseconds) / 1000;
 }
-
-/**
- * The same run as it stood after `step` steps: what a run that goes on from there still holds. Curves behind that
- * step, and what only an end has, are dropped.
- */
-export function asOfStep<Record extends RunRecord>(record: Record, step: number): Record {
-  const { losses, points } = record;
-  const length = Math.max(0, Math.min(losses.length, step - losses.firstStep + 1));
-  return {
-    ...record,
-    losses: { ...losses, length },
-    points: points.filter((point) => point.step <= step),
-    final: null,
-    timing: null,
-    memory: null,
-    failure: null,
-    judgement: null,
-  };
-}

@@ -1,17 +1,11 @@
 /** A run in a few numbers: what lists, sweeps and intervals need, a thousand of which are read at once. */
-import type { Experiment } from '../experiment/fields';
-import type { RunState, TaskAccuracy } from '../train/events';
-import { latestInside, latestRefit, type Origin, type RunRecord, stepsDone, untrained } from './record';
+import type { TaskAccuracy } from '../train/events';
+import { latestInside, latestRefit, type RunRecord, stepsDone, untrained } from './record';
 
-export interface RunSummary {
-  readonly id: string;
-  readonly experiment: Experiment;
-  readonly link: string;
-  readonly origin: Origin;
-  readonly startedAt: number;
-  readonly madeBy: string;
-  readonly sweepId: string | null;
-  readonly state: RunState;
+/** What a list says of a run as its record has it. */
+type Head = Pick<RunRecord, 'id' | 'experiment' | 'link' | 'origin' | 'startedAt' | 'madeBy' | 'sweepId' | 'state' | 'stepMilliseconds'>;
+
+export interface RunSummary extends Head {
   readonly device: { readonly backend: 'webgpu' | 'wasm'; readonly adapter: string } | null;
   /** Names, in the order of the data set. */
   readonly tasks: readonly string[];
@@ -26,7 +20,6 @@ export interface RunSummary {
   readonly loss: number | null;
   readonly rankMe: number | null;
   readonly collapse: number | null;
-  readonly stepMilliseconds: number | null;
 }
 
 export function summaryOf(record: RunRecord): RunSummary {

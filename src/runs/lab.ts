@@ -10,7 +10,7 @@ import { pageVersion } from '../record/pageVersion';
 import { newId } from '../record/newId';
 import type { RunRecord } from '../record/record';
 import type { SweepProgress } from '../record/storedSweep';
-import type { NetworkWeights } from '../record/weights';
+import type { NetworkWeights } from '../train/weights';
 import { type BackendWish, type InspectionProgress, isRunEvent, type MapLayout, type RunCommand, type RunEvent, type WorkerEvent } from '../worker/protocol';
 import { announce } from './announce';
 import { applyEvents } from './applyEvent';

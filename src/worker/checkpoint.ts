@@ -1,6 +1,6 @@
 /** What a checkpoint holds: of a run that goes on all that it needs to, of one that has finished its network. */
 import type { RunRecord } from '../record/record';
-import type { NetworkWeights } from '../record/weights';
+import type { NetworkWeights } from '../train/weights';
 import type { Checkpoint } from '../storage/checkpointStore';
 import type { KeptState } from '../train/kept';
 import { pack, type Packed, unpack } from './packed';

@@ -2,7 +2,7 @@
 import { told } from '../train/failure';
 import type { TrainEvent } from '../train/events';
 import { Inspection, type Wanted } from '../train/inspect/inspection';
-import type { NetworkWeights } from '../record/weights';
+import type { NetworkWeights } from '../train/weights';
 import type { BackendWish } from './protocol';
 import type { WorkerSurroundings } from './surroundings';
 

@@ -1,5 +1,5 @@
 /** Networks by run: of the runs in memory, of files, and of runs that were kept by earlier visits. */
-import type { NetworkWeights } from '../record/weights';
+import type { NetworkWeights } from '../train/weights';
 import { networkIn } from './checkpoint';
 import type { BackendWish } from './protocol';
 import type { StateKeeper } from './stateKeeper';

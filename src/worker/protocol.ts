@@ -5,7 +5,7 @@
 import type { BackendWish } from '../engine/backend';
 import type { Experiment } from '../experiment/fields';
 import type { StoredSweep, SweepProgress } from '../record/storedSweep';
-import type { NetworkWeights } from '../record/weights';
+import type { NetworkWeights } from '../train/weights';
 import type { MapLayout, TrainEvent } from '../train/events';
 
 export type { BackendWish };

@@ -2,7 +2,7 @@
 import type { Experiment } from '../experiment/fields';
 import { pageVersion } from '../record/pageVersion';
 import { newRecord, type RunRecord, stepsDone } from '../record/record';
-import type { NetworkWeights } from '../record/weights';
+import type { NetworkWeights } from '../train/weights';
 import { claim, type Release, runLock } from '../storage/locks';
 import type { Failure, RunState, TrainEvent } from '../train/events';
 import { told } from '../train/failure';

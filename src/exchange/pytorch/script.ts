@@ -7,7 +7,7 @@ import { writeLink } from '../../experiment/link';
 import { backbones } from '../../model/architecture';
 import { headWidths, projectorWidths } from '../../model/describe';
 import type { Task } from '../../data/dataset';
-import type { NetworkWeights } from '../../record/weights';
+import type { NetworkWeights } from '../../train/weights';
 import { WRITER } from '../weightsFormat';
 import adamw from './adamw.py?raw';
 import barlow from './barlow.py?raw';

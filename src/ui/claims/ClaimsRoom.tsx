@@ -1,17 +1,12 @@
 /** The claims, one below the other. Their texts and what was measured are loaded when the visitor comes near. */
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense } from 'react';
 import { late } from '../late';
+import { useNear } from '../useNear';
 
 const ClaimList = late(() => import('./ClaimList'), 'The claims');
 
 export function ClaimsRoom() {
-  const room = useRef<HTMLElement>(null);
-  const [near, setNear] = useState(false);
-  useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => entry!.isIntersecting && setNear(true));
-    observer.observe(room.current!);
-    return () => observer.disconnect();
-  }, []);
+  const [room, near] = useNear();
   return (
     <section id="claims" ref={room} className="claims" aria-labelledby="claims-title">
       <h2 id="claims-title">Claims to test</h2>

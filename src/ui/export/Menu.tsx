@@ -1,5 +1,6 @@
 /** A button that unfolds a panel below it; Escape, or going elsewhere, folds it again. */
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useUnfolding } from '../useUnfolding';
 import './export.css';
 
 interface MenuProps {
@@ -15,34 +16,18 @@ interface MenuProps {
 
 export function Menu({ label, className, button, onNear, children }: MenuProps) {
   const id = useId();
-  const menu = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  useEffect(() => {
-    if (!open) return;
-    const listening = new AbortController();
-    const leave = ({ target }: Event) => {
-      if (target instanceof Node && !menu.current!.contains(target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', leave, { signal: listening.signal });
-    document.addEventListener('focusin', leave, { signal: listening.signal });
-    return () => listening.abort();
-  }, [open]);
+  const { open, setOpen, whole, opener, onKeyDown } = useUnfolding();
   const wasOpen = useRef(false);
   useEffect(() => {
     // Where the pressed button went with the panel, its opener is where to go on from.
     if (wasOpen.current && !open && document.activeElement === document.body) opener.current!.focus();
     wasOpen.current = open;
-  }, [open]);
+  }, [open, opener]);
   return (
     <div
-      ref={menu}
+      ref={whole}
       className="export-menu"
-      onKeyDown={({ key }) => {
-        if (key !== 'Escape' || !open) return;
-        setOpen(false);
-        opener.current!.focus();
-      }}
+      onKeyDown={onKeyDown}
     >
       <button
         ref={opener}

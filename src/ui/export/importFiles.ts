@@ -2,7 +2,7 @@
 import { newId } from '../../record/newId';
 import { newRecord, type RunRecord } from '../../record/record';
 import { append, emptySeries } from '../../record/series';
-import type { NetworkWeights } from '../../record/weights';
+import type { NetworkWeights } from '../../train/weights';
 import type { Lab } from '../../runs/lab';
 import type { Library } from '../../runs/library';
 import { formatWhole } from '../text/format';

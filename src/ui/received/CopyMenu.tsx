@@ -1,10 +1,11 @@
 /** Copy link: of the settings at once; with the result of the run, or as code for an article, one press further. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import { currentRun } from '../../runs/lab';
 import { useLab, useLabState } from '../../runs/useLab';
 import { writeLink } from '../../experiment/link';
 import { LinkIcon } from '../run/icons';
 import { useCopyLink } from '../run/useCopyLink';
+import { useUnfolding } from '../useUnfolding';
 import './copyMenu.css';
 import { resultLinkOf, runSnippet, spellCopied } from './copies';
 import { RefusedText } from './RefusedText';
@@ -12,39 +13,22 @@ import { RefusedText } from './RefusedText';
 export function CopyMenu() {
   const lab = useLab();
   const id = useId();
-  const menu = useRef<HTMLDivElement>(null);
-  const more = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, whole, opener, onKeyDown } = useUnfolding();
   const { copied, refused, copy, copyLink } = useCopyLink();
   const hasResult = useLabState((state) => (currentRun(state)?.points.length ?? 0) > 1);
   const isWhole = useLabState((state) => currentRun(state)?.state === 'finished');
 
-  useEffect(() => {
-    if (!open) return;
-    const listening = new AbortController();
-    const leave = ({ target }: Event) => {
-      if (target instanceof Node && !menu.current!.contains(target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', leave, { signal: listening.signal });
-    document.addEventListener('focusin', leave, { signal: listening.signal });
-    return () => listening.abort();
-  }, [open]);
-
   return (
     <div
-      ref={menu}
+      ref={whole}
       className="copy-menu"
-      onKeyDown={({ key }) => {
-        if (key !== 'Escape' || !open) return;
-        setOpen(false);
-        more.current!.focus();
-      }}
+      onKeyDown={onKeyDown}
     >
       <button type="button" className="button copy-link" onClick={copyLink}>
         <LinkIcon />
         <span className="button-text">{copied === 'link' ? 'Link copied' : 'Copy link'}</span>
       </button>
-      <button ref={more} type="button" className="button copy-more" aria-label="More to copy" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button ref={opener} type="button" className="button copy-more" aria-label="More to copy" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" aria-hidden="true">
           <path d="M4 6.5l4 4 4-4" />
         </svg>
