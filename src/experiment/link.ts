@@ -55,7 +55,10 @@ function readGiven(given: readonly [string, string][], version: 1 | 2): ReadLink
   const decided = Object.fromEntries(
     deciding.flatMap((name) => given.filter(([key]) => key === name).slice(0, 1).map(([, text]) => [name, checkValue(name, text).value])),
   ) as Partial<Experiment>;
-  const complete = (values: Partial<Experiment>) => (version === 1 ? fromVersion1(values) : { ...defaultsFor(withChanges(defaultExperiment, decided)), ...values });
+  const complete = (values: Partial<Experiment>): Experiment => ({
+    ...defaultsFor(withChanges(defaultExperiment, decided)), // also the order of the fields
+    ...(version === 1 ? fromVersion1(values) : values),
+  });
   const defaults = complete(decided);
   const values = new Map<FieldName, Experiment[FieldName]>();
   const remarks: string[] = [];
