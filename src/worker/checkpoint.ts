@@ -1,5 +1,5 @@
 /** What a checkpoint holds: of a run that goes on all that it needs to, of one that has finished its network. */
-import type { RunRecord } from '../record/record';
+import { noEnds, type RunRecord } from '../record/record';
 import type { NetworkWeights } from '../train/weights';
 import type { Checkpoint } from '../storage/checkpointStore';
 import type { KeptState } from '../train/kept';
@@ -38,7 +38,11 @@ export function packedNetwork(network: NetworkWeights): Packed {
 
 /** Null where it is of a run that has finished. Throws `UnusableCheckpoint`. */
 export function runIn(checkpoint: Checkpoint): KeptRun | null {
-  return opened(checkpoint).run ?? null;
+  const { run } = opened(checkpoint);
+  if (!run) return null;
+  // Records of earlier versions lack these.
+  const { ends = noEnds, originals = null, reconstruction = null } = run.record as Partial<RunRecord>;
+  return { ...run, record: { ...run.record, ends, originals, reconstruction } };
 }
 
 /** Throws `UnusableCheckpoint`. */
