@@ -1,4 +1,4 @@
-/** The second screen: pictures, how it was measured, the claims, whose idea it is. */
+/** The second screen: pictures, how it was measured, the claims. */
 import type { AnswerChart } from '../../runs/answer';
 import { formatWhole } from '../text/format';
 import { ClaimsLine } from './ClaimsLine';
@@ -30,13 +30,6 @@ export function Below({ chart }: { chart: AnswerChart | null }) {
         </div>
         <ClaimsLine />
       </section>
-      <footer className="front-foot">
-        <p>
-          Trained in your browser; nothing is sent anywhere. After Bordes, Lavoie, Balestriero, Ballas and Vincent,{' '}
-          <cite>A surprisingly simple technique to control the pretraining bias for better transfer: Expand or Narrow your representation</cite>, 2023,{' '}
-          <a href="https://arxiv.org/abs/2304.05369">arXiv 2304.05369</a>.
-        </p>
-      </footer>
     </div>
   );
 }

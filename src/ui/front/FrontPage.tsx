@@ -1,22 +1,20 @@
 /** The front page: one claim, the recorded answer to it, and a way to get one's own. Nothing that trains is loaded before it is asked for. */
 import { useMemo, useState } from 'react';
+import type { ChartKind } from '../../experiment/pageOptions';
 import type { AnswerChart } from '../../runs/answer';
 import { currentRun } from '../../runs/lab';
 import { isActive } from '../../runs/run';
-import { useLab, useLabState } from '../../runs/useLab';
-import { Remarks } from '../Remarks';
-import { Spoken } from '../Spoken';
+import { useLabState } from '../../runs/useLab';
+import { pageStore, usePage } from '../pageStore';
 import { spellTask } from '../text/choices';
 import { AnswerFigure, type FigurePanel } from './AnswerFigure';
 import { Below } from './Below';
 import { Flip } from './Flip';
 import './front.css';
-import { FrontHeader } from './FrontHeader';
 import { FrontNetwork } from './FrontNetwork';
 import { FrontViews } from './FrontViews';
 import { useGuess } from './guess';
 import { GuessPrompt } from './GuessPrompt';
-import { chartOf, setOption, walkOf } from './options';
 import { familyOfChart } from './ownRuns';
 import { PanelHead } from './PanelHead';
 import { RunStrip } from './RunStrip';
@@ -30,7 +28,7 @@ export function FrontPage() {
   const answer = useAnswer();
   const [source, setSource] = useState<AnswerChart['id']>('shapes');
   const [wanted, setWanted] = useState<string>(HELPED_TASK);
-  const [walk, setWalk] = useState(() => walkOf(location.search));
+  const walk = usePage((state) => state.walk);
   const chart = answer?.charts.find(({ id }) => id === source) ?? answer?.charts[0] ?? null;
   const guess = useGuess(chart !== null);
   const by = useBy();
@@ -38,53 +36,43 @@ export function FrontPage() {
   const parts = useMemo(() => chart && partsOf(chart, wanted), [chart, wanted]);
   const family = useMemo(() => (chart ? familyOfChart(chart) : ''), [chart]);
   const direction = parts?.lost ? directionOf(keptDifference(parts.lost)) : null;
-  const veiled = guess.asking && parts?.lost != null;
-
-  function goTo(step: number | null) {
-    setWalk(step);
-    setOption('walk', step === null ? null : String(step));
-  }
+  const veiled = guess.asking && Boolean(parts?.lost);
 
   return (
     <div className="front">
-      <FrontHeader onWalk={() => goTo(walk ?? 1)} />
-      <main>
-        <Remarks />
-        <Claim veiled={veiled} shown={direction !== 'narrow' && direction !== 'same'} />
-        <div className="front-desk">
-          <div className="front-answer">
-            <div className="front-switches">
-              {(answer?.charts.length ?? 0) > 1 && (
-                <Flip
-                  label="CIFAR-10 photographs instead of generated scenes"
-                  off="Generated scenes"
-                  on="CIFAR-10 photographs"
-                  value={source === 'cifar10'}
-                  onChange={(on) => setSource(on ? 'cifar10' : 'shapes')}
-                />
-              )}
-              {by.offered && <Flip label="By step instead of by width" off="By width" on="By step" value={by.by === 'steps'} onChange={(on) => by.choose(on ? 'steps' : 'width')} />}
-              <p className="front-measure">
-                <strong>Probe accuracy</strong>: how often a simple (linear) classifier, shown only what the network kept of a new image, is right
-              </p>
-            </div>
-            {chart && parts ? (
-              <AnswerFigure panels={panelsOf()} shares={parts.shares} family={family} by={by.by} curves={source === 'shapes' ? curves : []} />
-            ) : (
-              <div className="figure-frame">{answer === null && <Missing />}</div>
+      <Claim veiled={veiled} shown={direction !== 'narrow' && direction !== 'same'} />
+      <div className="front-desk">
+        <div className="front-answer">
+          <div className="front-switches">
+            {(answer?.charts.length ?? 0) > 1 && (
+              <Flip
+                label="CIFAR-10 photographs instead of generated scenes"
+                off="Generated scenes"
+                on="CIFAR-10 photographs"
+                value={source === 'cifar10'}
+                onChange={(on) => setSource(on ? 'cifar10' : 'shapes')}
+              />
             )}
-            {parts ? <Verdict answer={parts.lost ?? parts.second} veiled={veiled} /> : <div className="verdict" />}
-            {chart && parts && <RunStrip task={parts.lostTask ?? parts.secondTask} answer={parts.lost ?? parts.second} family={family} />}
-            {walk !== null && <WalkStrip step={walk} onStep={goTo} answer={parts?.lost ?? null} />}
+            {by.offered && <Flip label="By step instead of by width" off="By width" on="By step" value={by.by === 'steps'} onChange={(on) => by.choose(on ? 'steps' : 'width')} />}
+            <p className="front-measure">
+              <strong>Probe accuracy</strong>: how often a simple (linear) classifier, shown only what the network kept of a new image, is right
+            </p>
           </div>
-          <aside className="front-side" aria-label="The network">
-            <FrontNetwork />
-            <FrontViews recorded={chart?.views} />
-          </aside>
+          {chart && parts ? (
+            <AnswerFigure panels={panelsOf()} shares={parts.shares} family={family} by={by.by} curves={source === 'shapes' ? curves : []} />
+          ) : (
+            <div className="figure-frame">{answer === null && <Missing />}</div>
+          )}
+          {walk !== null && <WalkStrip step={walk} answer={parts?.lost ?? null} />}
+          {parts ? <Verdict answer={parts.lost ?? parts.second} veiled={veiled} /> : <div className="verdict" />}
+          <RunStrip task={parts && (parts.lostTask ?? parts.secondTask)} answer={parts && (parts.lost ?? parts.second)} family={family} />
         </div>
-        <Below chart={chart} />
-      </main>
-      <Spoken />
+        <aside className="front-side" aria-label="The network">
+          <FrontNetwork />
+          <FrontViews recorded={chart?.views} />
+        </aside>
+      </div>
+      <Below chart={chart} />
     </div>
   );
 
@@ -118,22 +106,20 @@ function partsOf(chart: AnswerChart, wanted: string) {
 
 /** By width, until a run goes; then by step until it ends, unless the visitor chose otherwise meanwhile. */
 function useBy() {
-  const lab = useLab();
   const going = useLabState((state) => {
     const run = currentRun(state);
     return run !== undefined && run.origin === 'here' && isActive(run) ? run.id : null;
   });
   const any = useLabState(({ runs }) => runs.length > 0);
-  const [asked] = useState(() => chartOf(location.search));
-  const [chosen, setChosen] = useState<{ during: string | null; by: 'width' | 'steps' } | null>(() => (asked ? { during: null, by: asked } : null));
-  const by: 'width' | 'steps' = chosen?.during === going ? chosen.by : going === null ? 'width' : 'steps';
+  const asked = usePage(({ chart }) => chart);
+  const [chosen, setChosen] = useState<{ during: string | null; by: ChartKind } | null>(() => (asked ? { during: null, by: asked } : null));
+  const by: ChartKind = chosen?.during === going ? chosen.by : going === null ? 'width' : 'steps';
   return {
     by,
     offered: any || asked !== null,
-    choose(next: 'width' | 'steps') {
+    choose(next: ChartKind) {
       setChosen({ during: going, by: next });
-      setOption('chart', next === 'steps' ? 'steps' : null);
-      lab.say(next === 'steps' ? 'The chart shows accuracy by step.' : 'The chart shows accuracy by width.');
+      pageStore.setState({ chart: next === 'steps' ? next : null });
     },
   };
 }
@@ -141,14 +127,14 @@ function useBy() {
 /** The claim; while a visitor guesses, the question in its place, so that nothing moves when the answer comes. */
 function Claim({ veiled, shown }: { veiled: boolean; shown: boolean }) {
   return (
-    <h1 className="claim">
+    <h2 className="claim">
       <span className={veiled ? 'hidden-line' : undefined} aria-hidden={veiled || undefined}>
         {shown
           ? 'Train a network to ignore colour, and it forgets colour. Widen only its very last block, and it remembers.'
           : 'Train a network to ignore colour. Does it remember more with a wider last block? This is what was measured.'}
       </span>
       {veiled && <span>A network is trained to ignore colour. Does it forget colour, and does the width of its very last block matter?</span>}
-    </h1>
+    </h2>
   );
 }
 

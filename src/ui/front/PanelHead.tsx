@@ -18,10 +18,10 @@ interface PanelHeadProps {
 export function PanelHead({ answer, isLost = false, menu, guess, direction }: PanelHeadProps) {
   return (
     <>
-      <h2 className="panel-name">
+      <h3 className="panel-name">
         {isLost && <ColourMark />}
         {menu ?? capital(answer.word)}
-      </h2>
+      </h3>
       <p className="panel-note">
         {isLost ? 'training says: ignore it' : wordsOfGain(answer)}
         {guess && direction && (

@@ -17,8 +17,9 @@ import type { TaskAnswer } from './verdict';
 const labels: Record<MainAction, string> = { Start: 'Train this one yourself', 'Preparing…': 'Preparing…', Pause: 'Pause', Continue: 'Continue' };
 
 interface RunStripProps {
-  task: string;
-  answer: TaskAnswer;
+  /** Null until the recorded answer is here. */
+  task: string | null;
+  answer: TaskAnswer | null;
   family: string;
 }
 

@@ -4,9 +4,10 @@ import { useLabState } from '../../runs/useLab';
 import { comparisonOf, familyOf, ownResults } from './ownRuns';
 import type { TaskAnswer } from './verdict';
 
-export function useComparison(task: string, answer: TaskAnswer, family: string): string | null {
+export function useComparison(task: string | null, answer: TaskAnswer | null, family: string): string | null {
   const runs = useLabState((state) => state.runs);
   return useMemo(() => {
+    if (task === null || answer === null) return null;
     const results = ownResults(runs, task);
     const last = runs.findLast(({ origin }) => origin === 'here');
     const latest = last && results.find(({ width, seed, family: own }) => width === last.experiment.width && seed === last.experiment.seed && own === familyOf(last.experiment));

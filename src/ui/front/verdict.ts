@@ -41,8 +41,8 @@ export function gainDifference(answer: TaskAnswer): Interval | null {
 
 /** Which side of zero a whole interval lies on; an interval around zero leaves it open. */
 export function directionOf(difference: Interval | null): Direction {
-  if (difference?.low != null && difference.low > 0) return 'wide';
-  if (difference?.high != null && difference.high < 0) return 'narrow';
+  if ((difference?.low ?? 0) > 0) return 'wide';
+  if ((difference?.high ?? 0) < 0) return 'narrow';
   return 'same';
 }
 
