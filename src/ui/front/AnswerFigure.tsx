@@ -53,7 +53,7 @@ export function AnswerFigure({ panels, shares, family, by, curves }: AnswerFigur
         panels.map(({ head, over }, index) => {
           const { left, right } = geometry.panels[index]!;
           return (
-            <div key={index} className="panel" style={{ left, width: right - left }}>
+            <div key={index} className="panel" style={{ left, width: right - left, height: geometry.bottom }}>
               <div className="panel-head">{head}</div>
               {over && <div className="panel-over">{over}</div>}
             </div>
@@ -75,7 +75,7 @@ function Panels({ geometry, panels, shares, family, by, curves }: AnswerFigurePr
     const box = geometry.panels[index]!;
     return (
       <g key={index}>
-        <PanelFrame geometry={geometry} box={box} y={y} most={most} chance={answer.chance} isFirst={index === 0} />
+        <PanelFrame geometry={geometry} box={box} y={y} most={most} chance={answer.chance} isFirst={index === 0} side={side} aside={by === 'width' && !geometry.compact} />
         {by === 'width' ? (
           <>
             <PanelByWidth geometry={geometry} box={box} y={y} answer={answer} side={side} veiled={veiled} />

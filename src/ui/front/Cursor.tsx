@@ -8,7 +8,7 @@ import { percent, points } from './words';
 
 /** Breadth of “training removed” at the size of its letters. */
 const LABEL = 112;
-const COMPACT_LABEL = 92;
+const COMPACT_LABEL = 56;
 const LINE = 15;
 
 interface CursorProps {
@@ -59,13 +59,14 @@ function GapName({ geometry, box, y, effects, recorded }: Omit<CursorProps, 'ans
   const size = points(gain.mean);
   const breadth = geometry.compact ? COMPACT_LABEL : LABEL;
   // Accuracies rise with the width: there is room below to the right, and above to the left.
-  const toRight = isLoss ? at + 26 + breadth < box.right + 12 : at - 26 - breadth < box.left - 12;
-  const start = toRight ? at + 24 : at - 24;
+  const toRight = isLoss ? at + 26 + breadth < box.right + 12 : at - 26 - breadth < box.left - 6;
+  const start = toRight ? at + 30 : at - 26;
   const span = toRight ? { from: at, to: Math.min(box.last, start + breadth) } : { from: Math.max(box.first, start - breadth), to: at };
   const curve = effects.map((effect): Place => ({ x: placeOfWidth(box, effect.width), y: y(effect.trained.mean) }));
   const clear = clearOf(curve, span, isLoss ? 'below' : 'above');
   const first = isLoss ? Math.max(clear, y(trained.mean) + 8) : Math.min(clear - LINE, y(trained.mean) - LINE - 6);
-  const [what, howMuch] = size === '0.0' ? ['training', 'changed nothing'] : [`training ${isLoss ? 'removed' : 'added'}`, `${size} points`];
+  const verb = isLoss ? 'removed' : 'added';
+  const [what, howMuch] = size === '0.0' ? ['training', 'changed nothing'] : [geometry.compact ? verb : `training ${verb}`, `${size} points`];
   return (
     <text className={`gap-name ${isLoss ? 'removed' : 'added'}`} textAnchor={toRight ? 'start' : 'end'}>
       <tspan x={start} y={first}>

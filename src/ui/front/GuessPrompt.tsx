@@ -21,10 +21,10 @@ export function GuessPrompt({ guess: { choose, skip, hold } }: { guess: Guess })
             {label}
           </button>
         ))}
+        <button type="button" className="button quiet" onClick={skip}>
+          Show me
+        </button>
       </div>
-      <button type="button" className="guess-skip" onClick={skip}>
-        Show me
-      </button>
     </div>
   );
 }

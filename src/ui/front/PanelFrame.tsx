@@ -11,9 +11,13 @@ interface PanelFrameProps {
   chance: number;
   /** Whether the ticks are written: at the first panel only, since all share them. */
   isFirst: boolean;
+  /** Where the names of the curves stand; the name of the line keeps away from them. */
+  side: 'left' | 'right';
+  /** Whether there is room for that name behind the panel. */
+  aside: boolean;
 }
 
-export const PanelFrame = memo(function PanelFrame({ geometry, box, y, most, chance, isFirst }: PanelFrameProps) {
+export const PanelFrame = memo(function PanelFrame({ geometry, box, y, most, chance, isFirst, side, aside }: PanelFrameProps) {
   return (
     <g className="frame">
       {shareTicks(most, geometry).map((share) => (
@@ -27,7 +31,7 @@ export const PanelFrame = memo(function PanelFrame({ geometry, box, y, most, cha
         </g>
       ))}
       <path className="chance" d={`M${box.left} ${y(chance)}H${box.right}`} />
-      <text className="tick" x={box.right - 4} y={y(chance) + 14} textAnchor="end">
+      <text className="tick" {...(aside ? { x: box.right + 4, y: y(chance) + 4 } : side === 'left' ? { x: box.right - 2, y: y(chance) + 13, textAnchor: 'end' } : { x: box.left + 2, y: y(chance) + 13 })}>
         guessing
       </text>
     </g>

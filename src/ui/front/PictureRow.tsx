@@ -17,5 +17,9 @@ interface PictureRowProps {
 export const PictureRow = memo(function PictureRow({ source, row, side, count, name }: PictureRowProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useDrawnRow(canvas, source, { row, side, count }, TILE);
-  return <canvas ref={canvas} className="picture-row" width={count * TILE} height={TILE} role="img" aria-label={name} style={{ aspectRatio: `${count}` }} />;
+  return (
+    <div className="picture-frame">
+      <canvas ref={canvas} className="picture-row" width={count * TILE} height={TILE} role="img" aria-label={name} style={{ aspectRatio: `${count}` }} />
+    </div>
+  );
 });

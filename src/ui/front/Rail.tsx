@@ -38,7 +38,7 @@ export function Knob({ geometry: { rail, compact }, box }: RailProps) {
       <text className="knob-name" x={x} y={rail + 22} textAnchor="middle">
         {formatWhole(width)}
       </text>
-      <circle className="knob-ring" cx={x} cy={rail} r={radius + 4} />
+      <circle className="knob-ring" cx={x} cy={rail} r={radius + 3} />
       <circle className="knob-face" cx={x} cy={rail} r={radius} />
       <path className="knob-grip" d={`M${x - 2} ${rail - 3.5}l-3.5 3.5 3.5 3.5M${x + 2} ${rail - 3.5}l3.5 3.5-3.5 3.5`} />
     </g>

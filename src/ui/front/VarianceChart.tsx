@@ -10,7 +10,7 @@ import { percent } from './words';
 const WIDTH = 340;
 const HEIGHT = 190;
 const LEFT = 40;
-const RIGHT = 58;
+const RIGHT = 72;
 const TOP = 8;
 const BOTTOM = 26;
 

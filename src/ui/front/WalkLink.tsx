@@ -3,12 +3,11 @@ import type { MouseEvent } from 'react';
 import { writeLink } from '../../experiment/link';
 import { useLab, useLabState } from '../../runs/useLab';
 import { addressOf, goTo } from '../address';
-import { pageStore, usePage } from '../pageStore';
+import { pageStore } from '../pageStore';
 
 export function WalkLink() {
   const lab = useLab();
   const query = useLabState(({ experiment }) => writeLink(experiment));
-  const isOpen = usePage(({ view, walk }) => view === 'front' && walk !== null);
   function open(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -17,7 +16,7 @@ export function WalkLink() {
     if (view !== 'front') void goTo(lab, 'front');
   }
   return (
-    <a href={addressOf(`${query}&walk=1`)} aria-current={isOpen ? 'step' : undefined} onClick={open}>
+    <a href={addressOf(`${query}&walk=1`)} onClick={open}>
       Walk
     </a>
   );

@@ -41,7 +41,7 @@ export interface Geometry {
 export function geometryOf(width: number, height: number, panels: number): Geometry {
   const compact = width < COMPACT_BELOW;
   const axis = compact ? 31 : 40;
-  const room = compact ? 30 : 40;
+  const room = compact ? 30 : 52;
   const gap = compact ? 2 : 6;
   const inner = compact ? 10 : 16;
   const breadth = (width - axis - panels * room - (panels - 1) * gap) / panels;
