@@ -1,4 +1,4 @@
-/** Opens the page: reads the link, makes the lab, draws it. */
+/** Opens the page: reads the link, makes the lab, draws the page that the link asks for. */
 // Styles first: what components say about themselves comes after what holds for every element.
 import './ui/style/tokens.css';
 import './ui/style/base.css';
@@ -20,30 +20,36 @@ import { LabContext } from './runs/useLab';
 import { LibraryContext } from './runs/useLibrary';
 import { ReceivedContext } from './runs/useReceived';
 import { SweepDeskContext } from './runs/useSweepDesk';
-import { followSettings } from './ui/address';
+import { followAddress } from './ui/address';
 import { App } from './ui/App';
-import { loadCharts } from './ui/charts/ChartsRoom';
-import { loadReceived } from './ui/received/ReceivedNotice';
+import { loadLab } from './ui/lab/loadLab';
+import { pageStore, viewOf } from './ui/pageStore';
+import { applyLook } from './ui/theme';
 import { createRunClient } from './worker/client';
 
 const { experiment, remarks } = readLink(location.search);
-const options = readPageOptions(location.search);
-const lab = createLab(createRunClient, { experiment, backend: options.backend, remarks: [...remarks, ...options.remarks, ...readSweep(location.search).remarks] });
+const { backend, walk, chart, theme, accent, embed, remarks: remarksOnPage } = readPageOptions(location.search, (colour) => CSS.supports('color', colour));
+const view = viewOf(location);
+pageStore.setState({ view, walk, chart, theme, accent });
+applyLook({ theme, accent, embed });
+const lab = createLab(createRunClient, { experiment, backend, remarks: [...remarks, ...remarksOnPage, ...readSweep(location.search).remarks] });
 const archive = import('./storage/openArchive').then(({ openArchive }) => openArchive());
 const library = createLibrary(lab, archive);
 const sweepDesk = createSweepDesk(lab, archive, location.search);
 const received = createReceivedDesk(lab, sweepDesk);
-followSettings(lab, received, options.embed);
+followAddress(lab, received);
 addEventListener('hashchange', () => void received.open(location.hash));
 window.expandOrNarrow = scripting;
 
-// A result that comes along is read before the first drawing, and what draws it is fetched meanwhile, so that nothing else is shown in
-// its place for a moment. What cannot be fetched says so where it would be.
+// Whatever is shown first is here before the first drawing, a result that comes along too, so that nothing else is shown in its
+// place for a moment. What cannot be fetched says so where it would be.
+const parts: Promise<unknown>[] = view === 'lab' ? [loadLab()] : [];
 if (payloadIn(location.hash) !== null) {
-  const parts = options.embed ? [] : [loadCharts(), loadReceived()];
-  await Promise.allSettled([received.open(location.hash), ...parts]);
+  parts.push(received.open(location.hash));
+  if (view === 'lab') parts.push(import('./ui/lab/LabPage').then(({ loadResult }) => loadResult()));
 }
-const Whole = options.embed ? (await import('./ui/embed/Embed')).Embed : App;
+await Promise.allSettled(parts);
+const Whole = embed ? (await import('./ui/embed/Embed')).Embed : App;
 
 createRoot(document.getElementById('page')!).render(
   <StrictMode>

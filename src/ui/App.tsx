@@ -1,45 +1,36 @@
-/** The page as a whole. */
-import { ChartsRoom } from './charts/ChartsRoom';
-import { ClaimsRoom } from './claims/ClaimsRoom';
-import { Controls } from './controls/Controls';
-import { ImportNotice } from './export/ImportNotice';
+/** What both pages share: the header, the live region, the place to drop files, the footer. Chooses which of them is shown. */
+import { Suspense, useEffect } from 'react';
+import { FrontPage } from './front/FrontPage';
 import { Header } from './Header';
 import { DropZone } from './images/DropZone';
-import { ImagePanel } from './images/ImagePanel';
-import { Network } from './network/Network';
-import { ReceivedNotice } from './received/ReceivedNotice';
+import { LabPage } from './lab/loadLab';
+import { usePage } from './pageStore';
 import { Remarks } from './Remarks';
-import { RunBar } from './run/RunBar';
-import { RunNotes } from './run/RunNotes';
 import { Spoken } from './Spoken';
-import { SweepOffer } from './sweep/SweepOffer';
-import { SweepRoom } from './sweep/SweepRoom';
+
+const TITLE = document.title;
 
 export function App() {
+  const isLab = usePage(({ view }) => view === 'lab');
+  useEffect(() => {
+    document.title = isLab ? 'Lab · Expand or narrow' : TITLE;
+  }, [isLab]);
   return (
     <div className="page">
       <Header />
       <main>
         <Remarks />
-        <div className="desk">
-          <Network />
-          <Controls />
-          <div className="work">
-            <RunBar />
-            <RunNotes />
-            <ReceivedNotice />
-            <ImportNotice />
-            <SweepOffer />
-            <ChartsRoom />
-            <SweepRoom />
-            <ImagePanel />
-            <ClaimsRoom />
-          </div>
-        </div>
+        {isLab ? (
+          <Suspense fallback={<p className="soft waiting-lab">Loading the Lab…</p>}>
+            <LabPage />
+          </Suspense>
+        ) : (
+          <FrontPage />
+        )}
       </main>
       <footer className="footer">
         <p>
-          Trained with TensorFlow.js in your browser; nothing is sent anywhere. After Bordes, Lavoie, Balestriero, Ballas and Vincent,{' '}
+          Everything is computed in your browser, and nothing leaves it. After Bordes, Lavoie, Balestriero, Ballas and Vincent,{' '}
           <cite>A surprisingly simple technique to control the pretraining bias for better transfer: Expand or Narrow your representation</cite>
           , 2023, <a href="https://arxiv.org/abs/2304.05369">arXiv 2304.05369</a>.
         </p>

@@ -3,8 +3,12 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 
 /** `what` begins the sentence, e.g. "The explanation". */
 export function late<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>, what: string): LazyExoticComponent<ComponentType<Props>> {
-  const Missing = () => <p className="small soft">{what} could not be loaded. Check the connection and reload the page.</p>;
-  return lazy<ComponentType<Props>>(() => load().catch(() => ({ default: Missing })));
+  return lazy<ComponentType<Props>>(() => load().catch(() => missing<Props>(what)));
+}
+
+/** Stands in for a part that could not be fetched. */
+export function missing<Props>(what: string): { default: ComponentType<Props> } {
+  return { default: () => <p className="small soft">{what} could not be loaded. Check the connection and reload the page.</p> };
 }
 
 export interface Prepared<Props extends object> {

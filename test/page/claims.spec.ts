@@ -56,7 +56,7 @@ test('a card shows its verdict, its source and its runs, and sets one up', async
 
   const [narrow] = conditions;
   const link = card(page, 'a').getByRole('link', { name: `Set up ${narrow!.label}`, exact: true });
-  await expect(link).toHaveAttribute('href', `?${narrow!.link}`);
+  await expect(link).toHaveAttribute('href', `?${narrow!.link}&lab=1`);
   await link.click();
   await expect(desk.widthBox).toHaveValue(String(readLink(narrow!.link).experiment.width));
   await expect(desk.spoken).toContainText(`${narrow!.label} is set up`);

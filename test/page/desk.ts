@@ -8,6 +8,11 @@ export function quickRun(steps: number): string {
   return `v=2&images=500&batch=16&steps=${steps}&width=32&out=16`;
 }
 
+/** Of the Lab with a query, from the page's own address. */
+export function labAddress(query = ''): string {
+  return `./?${query ? `${query}&` : ''}lab=1`;
+}
+
 /** Every spec also fails on an error in the console, an uncaught one, and any request to a foreign address. */
 export const test = base.extend<{ faults: string[] }>({
   faults: [
@@ -48,8 +53,9 @@ export class Desk {
     this.device = page.getByTestId('device');
   }
 
+  /** The Lab. */
   async open(query = ''): Promise<this> {
-    await this.page.goto(query ? `./?${query}` : './');
+    await this.page.goto(labAddress(query));
     await expect(this.runBar).toBeVisible();
     return this;
   }

@@ -54,7 +54,7 @@ test('fuzzed links never break the page nor run anything', async ({ page }) => {
   for (let index = 0; index < QUERIES; index++) {
     const query = mutated(['v=2&method=vicreg&width=1024&layers=2&seed=3', 'v=2&sweep=width:16,32,64,128&seeds=3&steps=200', 'v=2&sweep=method:simclr,byol;out:32,128&embed=2'], index);
     // As a browser would take it from an address bar; a server refuses what is longer than its request line.
-    await page.goto(`./?${encodeURI(query.replaceAll(LONE_SURROGATE, '')).replaceAll('#', '%23').slice(0, 6_000)}`);
+    await page.goto(`./?lab=1&${encodeURI(query.replaceAll(LONE_SURROGATE, '')).replaceAll('#', '%23').slice(0, 6_000)}`);
     await expect(desk.button('Start')).toBeEnabled();
   }
 

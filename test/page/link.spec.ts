@@ -10,7 +10,7 @@ test('the address follows the settings, and opening it gives the same experiment
   await page.getByLabel('Pretext task', { exact: true }).selectOption('vicreg');
   await page.getByLabel('Seed', { exact: true }).fill('3');
   await page.getByLabel('Seed', { exact: true }).press('Enter');
-  await expect.poll(() => new URL(page.url()).search).toBe('?v=2&method=vicreg&width=1024&layers=2&seed=3');
+  await expect.poll(() => new URL(page.url()).search).toBe('?v=2&method=vicreg&width=1024&layers=2&seed=3&lab=1');
   await desk.button('Copy link').click();
   await expect(desk.spoken).toHaveText('Link copied.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());

@@ -4,7 +4,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { projectRoot } from '../../src/command/projectRoot';
 import type { ExperimentReport } from '../../src/record/report';
-import { Desk, expect, quickRun, test } from './desk';
+import { Desk, expect, labAddress, quickRun, test } from './desk';
 
 const FILE = 'recorded/default-sweep.json';
 const { runs } = JSON.parse(readFileSync(path.join(projectRoot, 'public', FILE), 'utf8')) as { runs: ExperimentReport[] };
@@ -96,7 +96,7 @@ test('on a phone nothing sticks out, and a run of one’s own takes the place of
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 
   // Other settings have nothing recorded, and say so.
-  await page.goto(`./?${quickRun(4)}`);
+  await page.goto(labAddress(quickRun(4)));
   await expect(page.getByText('Nothing has been trained yet')).toBeVisible();
   await expect(page.getByText(/with other settings there is nothing recorded/)).toBeVisible();
   await desk.start();

@@ -14,7 +14,7 @@ export function SetUp({ label, link }: Condition) {
     lab.say(`${label} is set up. Start runs it.`);
   }
   return (
-    <a className="button" href={`?${link}`} aria-label={`Set up ${label}`} onClick={setUp}>
+    <a className="button" href={`?${link ? `${link}&` : ''}lab=1`} aria-label={`Set up ${label}`} onClick={setUp}>
       Set up
     </a>
   );

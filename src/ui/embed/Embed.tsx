@@ -1,5 +1,5 @@
 /** The page within an article (`embed=1`): the charts, the sliders and the run's one button, and no more. Tells its height to the page around it. */
-import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { writeLink } from '../../experiment/link';
 import { useLabState } from '../../runs/useLab';
 import { useReceivedState } from '../../runs/useReceived';
@@ -17,10 +17,6 @@ const EmbedCharts = lazy(() => import('./EmbedCharts'));
 export function Embed() {
   const frame = useRef<HTMLDivElement>(null);
   useToldHeight(frame);
-  useLayoutEffect(() => {
-    // An article is light or dark by itself; what was chosen on the whole page is for the whole page.
-    delete document.documentElement.dataset.theme;
-  }, []);
   return (
     <div ref={frame} className="embed">
       <main>

@@ -2,8 +2,10 @@
 import { useEffect, useState } from 'react';
 import { useLab } from '../../runs/useLab';
 import { useLibrary } from '../../runs/useLibrary';
+import { goTo } from '../address';
 import { isRunFile } from '../export/importStore';
 import { droppedFolder } from './folderFiles';
+import { pageStore } from '../pageStore';
 import { importFolder, importImages } from './imageStore';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -31,6 +33,8 @@ export function DropZone() {
       event.preventDefault();
       setOver(false);
       if (!event.dataTransfer) return;
+      // What becomes of them is told in the Lab.
+      if (pageStore.getState().view === 'front') void goTo(lab, 'lab');
       const folder = droppedFolder(event.dataTransfer);
       if (folder) return void importFolder(folder);
       const files = [...event.dataTransfer.files];

@@ -1,6 +1,7 @@
 /** The theme that is shown, for drawings that a style sheet does not reach. */
 import { useSyncExternalStore } from 'react';
-import { currentTheme, type Theme } from '../theme';
+import type { Theme } from '../../experiment/pageOptions';
+import { currentTheme } from '../theme';
 
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, currentTheme);

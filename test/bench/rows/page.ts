@@ -21,7 +21,7 @@ async function withPage<Result>(browser: Browser, use: (page: Page) => Promise<R
 }
 
 async function open(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+  await page.goto(new URL('?lab=1', address).href);
   await page.getByRole('button', { name: 'Start', exact: true }).waitFor();
   await page.waitForLoadState('networkidle');
 }
