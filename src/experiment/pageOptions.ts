@@ -3,7 +3,7 @@ import { queryOf } from './queryOf';
 import { showGiven } from './showGiven';
 
 /** Reserved in links, whether this version acts on them or not. */
-export const pageParameters = ['backend', 'embed', 'sweep', 'seeds'] as const;
+export const pageParameters = ['backend', 'embed', 'sweep', 'seeds', 'vary'] as const;
 
 /** `software-webgpu` is only ever used when asked for. */
 export const backendWishes = ['auto', 'webgpu', 'wasm', 'software-webgpu'] as const;

@@ -1,5 +1,6 @@
 /** Where the curves will be. The charts themselves are loaded after the first paint; until a run exists, recorded ones are shown. */
 import { lazy, Suspense, useEffect } from 'react';
+import { defaultExperiment } from '../../experiment/fields';
 import { writeLink } from '../../experiment/link';
 import { isRecordedFamily } from '../../runs/recorded';
 import { useLab, useLabState } from '../../runs/useLab';
@@ -48,7 +49,7 @@ function BeforeRuns() {
 
 function EmptyCharts() {
   const lab = useLab();
-  const isDefault = useLabState(({ experiment }) => writeLink(experiment) === '');
+  const isDefault = useLabState(({ experiment }) => writeLink(experiment) === writeLink(defaultExperiment));
   const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
   return (
     <div className="empty-charts">

@@ -33,6 +33,7 @@ export function Controls() {
           <ChoiceField name="probe" />
           <ChoiceField name="tasks" />
           <ChoiceField name="backbone" />
+          <NumberField name="scenes" />
           <NumberField name="seed" />
         </div>
       </details>
@@ -50,6 +51,7 @@ export function Controls() {
           <ChoiceField name="optimizer" />
           <SliderField name="crop" />
           <SliderField name="jitter" />
+          <SliderField name="hue" />
           <SliderField name="gray" />
           <SliderField name="flip" />
         </div>
