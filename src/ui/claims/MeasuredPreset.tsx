@@ -48,13 +48,11 @@ function Measured({ link, otherwise }: { link: string; otherwise: ReactNode }) {
       </div>
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Runs of the scoreboard">
         <table>
-          <caption className="small soft">
-            Probe accuracy on CIFAR-10 or shapes in per cent, mean over seeds with its 95 % interval: hollow before training, filled after it.
-          </caption>
+          <caption className="visually-hidden">Probe accuracy of the runs of this claim, in per cent</caption>
           <thead>
             <tr>
               <th scope="col">Run</th>
-              <td className="measured-track" aria-hidden="true" />
+              <th className="measured-track" aria-hidden="true" />
               <th scope="col" className="roomy">
                 Untrained
               </th>
@@ -89,6 +87,7 @@ function Measured({ link, otherwise }: { link: string; otherwise: ReactNode }) {
           </tfoot>
         </table>
       </div>
+      <p className="small soft">Probe accuracy in per cent, mean over seeds with its 95 % interval; hollow: before training, filled: after it.</p>
       <EffectList {...measured} />
       <p className="small soft">
         Recorded for the scoreboard, not by you.{' '}
