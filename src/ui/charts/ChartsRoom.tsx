@@ -10,6 +10,7 @@ import './charts.css';
 const { load, Part: Charts } = prepared(() => import('./Charts'));
 export { load as loadCharts };
 const LibraryRoom = lazy(() => import('../library/LibraryRoom').then((room) => ({ default: room.LibraryRoom })));
+const MeasuredPreset = lazy(() => import('../claims/MeasuredPreset').catch(() => ({ default: () => null })));
 const RecordedRoom = lazy(() => import('../recorded/RecordedRoom').catch(() => ({ default: EmptyCharts })));
 
 export function ChartsRoom() {
@@ -49,8 +50,9 @@ function BeforeRuns() {
 
 function EmptyCharts() {
   const lab = useLab();
-  const isDefault = useLabState(({ experiment }) => writeLink(experiment) === writeLink(defaultExperiment));
-  const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
+  const experiment = useLabState((state) => state.experiment);
+  const isDefault = writeLink(experiment) === writeLink(defaultExperiment);
+  const isRecorded = isRecordedFamily(experiment);
   return (
     <div className="empty-charts">
       <p className="empty-title">Nothing has been trained yet</p>
@@ -58,12 +60,14 @@ function EmptyCharts() {
         Start, and two curves grow here: the pretext loss, which falls, and the accuracy of a linear probe, which may or may not rise with
         it. A line marks what the untrained network already reaches. Then drag the width and compare.
       </p>
-      {!isRecorded && (
-        <p className="small soft">The runs that come with this page are of the default settings, at eight widths; with other settings there is nothing recorded to show.</p>
-      )}
+      {!isRecorded && <Suspense fallback={null}><MeasuredPreset experiment={experiment} otherwise={<NothingRecorded />} /></Suspense>}
       <button type="button" className="button primary" onClick={lab.start}>
         {isDefault ? 'Start the default experiment' : 'Start this experiment'}
       </button>
     </div>
   );
+}
+
+function NothingRecorded() {
+  return <p className="small soft">The runs that come with this page are of the default settings and of the claims; with other settings there is nothing recorded to show.</p>;
 }
