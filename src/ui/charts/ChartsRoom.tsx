@@ -1,9 +1,7 @@
 /** Where the curves will be. The charts themselves are loaded after the first paint; until a run exists, recorded ones are shown. */
 import { lazy, Suspense, useEffect } from 'react';
-import { defaultExperiment } from '../../experiment/fields';
-import { writeLink } from '../../experiment/link';
 import { isRecordedFamily } from '../../runs/recorded';
-import { useLab, useLabState } from '../../runs/useLab';
+import { useLabState } from '../../runs/useLab';
 import { prepared } from '../late';
 import './charts.css';
 
@@ -48,8 +46,6 @@ function BeforeRuns() {
 }
 
 function EmptyCharts() {
-  const lab = useLab();
-  const isDefault = useLabState(({ experiment }) => writeLink(experiment) === writeLink(defaultExperiment));
   const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
   return (
     <div className="empty-charts">
@@ -61,9 +57,6 @@ function EmptyCharts() {
       {!isRecorded && (
         <p className="small soft">The runs that come with this page are of the default settings, at eight widths; with other settings there is nothing recorded to show.</p>
       )}
-      <button type="button" className="button primary" onClick={lab.start}>
-        {isDefault ? 'Start the default experiment' : 'Start this experiment'}
-      </button>
     </div>
   );
 }
