@@ -12,6 +12,7 @@ import { defaultExperiment, defaultsFor, type Experiment, fieldNames, type Field
 import { pageParameters } from './pageOptions';
 import { queryOf } from './queryOf';
 import { showGiven } from './showGiven';
+import { visible } from './typed';
 import { fromVersion1 } from './version1';
 
 export { checkValue, type Checked } from './checkValue';
@@ -33,7 +34,7 @@ const deciding: readonly FieldName[] = ['method', 'optimizer'];
 
 /** Reads a whole address, `?query` or a bare query. Any input gives a valid experiment. */
 export function readLink(link: string | URLSearchParams): ReadLink {
-  const given = [...queryOf(link)];
+  const given = pairsOf(link);
   return readGiven(given, versionOf(given) ?? (given.some(([key]) => isFieldName(key) || key === 'sweep') ? 1 : LINK_VERSION));
 }
 
@@ -42,7 +43,7 @@ export function readLink(link: string | URLSearchParams): ReadLink {
  * empty, which was then the link of the default experiment.
  */
 export function readKeptLink(query: string): ReadLink {
-  const given = [...queryOf(query)];
+  const given = pairsOf(query);
   return readGiven(given, versionOf(given) ?? 1);
 }
 
@@ -51,11 +52,19 @@ export function upgradedLink(query: string): string {
   return writeLink(readKeptLink(query).experiment);
 }
 
+/** Names without what people do not see and did not mean; values are cleaned where they are read. */
+function pairsOf(link: string | URLSearchParams): [string, string][] {
+  return [...queryOf(link)].map(([name, text]) => [visible(name), text]);
+}
+
 function readGiven(given: readonly [string, string][], version: 1 | 2): ReadLink {
   const decided = Object.fromEntries(
     deciding.flatMap((name) => given.filter(([key]) => key === name).slice(0, 1).map(([, text]) => [name, checkValue(name, text).value])),
   ) as Partial<Experiment>;
-  const complete = (values: Partial<Experiment>) => (version === 1 ? fromVersion1(values) : { ...defaultsFor(withChanges(defaultExperiment, decided)), ...values });
+  const complete = (values: Partial<Experiment>): Experiment => ({
+    ...defaultsFor(withChanges(defaultExperiment, decided)), // also the order of the fields
+    ...(version === 1 ? fromVersion1(values) : values),
+  });
   const defaults = complete(decided);
   const values = new Map<FieldName, Experiment[FieldName]>();
   const remarks: string[] = [];
@@ -90,12 +99,12 @@ function isFieldName(name: string): name is FieldName {
 
 /** Null where a link says none. One that says a version which does not exist is read as the newest. */
 function versionOf(given: readonly [string, string][]): 1 | 2 | null {
-  const text = given.find(([key]) => key === 'v')?.[1].trim();
-  return text === undefined ? null : text === '1' ? 1 : LINK_VERSION;
+  const text = given.find(([key]) => key === 'v')?.[1];
+  return text === undefined ? null : visible(text) === '1' ? 1 : LINK_VERSION;
 }
 
 function versionRemarks(given: string): string[] {
-  const text = given.trim();
+  const text = visible(given);
   if (text === '1' || text === String(LINK_VERSION)) return [];
   const opening = `“v” was given as ${showGiven(given)}`;
   return /^\d+$/.test(text) && Number(text) > LINK_VERSION

@@ -51,7 +51,7 @@ function reportOf(query: string, { untrained = 0.3, logistic, mlp = logistic, bi
     parameters: { backbone: 1, projector: 1 },
     untrained: { refit: { cifar10: untrained } },
     tasks: [],
-    images: { train: 1, test: 1, probeTrain: 1, probeTest: 1 },
+    images: { train: 1, test: 1, probeTrain: 1, probeTest: 1, lookTrain: 100, lookTest: 50 },
     points: [],
     losses: [],
     final: { loss: 1, online: accuracy, refit: accuracy, knn: accuracy, rankMe, collapse: 0.9, sparsity: 0.25, uniformity: -2, alignment: 0.5, lidar: 7, spectrum: [2, 1] },

@@ -36,7 +36,7 @@ await fill();
 const names = ['shapes', 'cifar10', 'cifar100', 'own'] as const;
 const cases = names.flatMap((data) => (['same', ...names] as const).flatMap((probe) => (['labels', 'derived'] as const).map((tasks) => ({ data, probe, tasks }))));
 
-describe.each(cases)('data=$data, probe=$probe, tasks=$tasks', (choice) => {
+describe.each(cases)('v=2&data=$data, probe=$probe, tasks=$tasks', (choice) => {
   test('keeps test images apart', async () => {
     const shares: number[] = [];
     const { pretraining, probing } = await loadImages({ ...request, ...choice }, (share) => shares.push(share), sources);

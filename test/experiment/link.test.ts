@@ -125,6 +125,33 @@ describe('links of version 1', () => {
   });
 });
 
+describe('what people type, paste and send', () => {
+  test.each<[string, 'lr' | 'width' | 'decay', number, string | null]>([
+    ['0,005', 'lr', 0.005, '“lr” was given as “0,005”; 0.005 is used.'],
+    ['1,5', 'lr', 1.5, '“lr” was given as “1,5”; 1.5 is used.'],
+    ['1,000', 'lr', 1, '“lr” was given as “1,000”; 1 is used.'],
+    ['2,048', 'width', 2048, '“width” was given as “2,048”; 2048 is used.'],
+    ['2\u2009048', 'width', 2048, null],
+    ['2\u202f048', 'width', 2048, null],
+    ['2’048', 'width', 2048, null],
+    ['1.024,0', 'width', 1024, '“width” was given as “1.024,0”; 1024 is used.'],
+    ['5\u200b12', 'width', 512, null],
+    ['\u202a512\u202c\n', 'width', 512, null],
+    ['5\u00ad12', 'width', 512, null],
+    ['\u22120,5', 'decay', 0, '“decay” was given as “−0,5”, but the smallest value is 0; 0 is used.'],
+    ['1e\u22124', 'decay', 1e-4, null],
+    ['1,2,3', 'lr', 0.002, '“lr” was given as “1,2,3”, which is not a number; the default, 0.002, is used.'],
+    ['5 12', 'width', 256, '“width” was given as “5 12”, which is not a whole number; the default, 256, is used.'],
+  ])('%j for %s', (given, name, value, remark) => {
+    expect(checkValue(name, given)).toEqual(remark === null ? { value } : { value, remark });
+    expect(readLink(new URLSearchParams([['v', '2'], [name, given]])).experiment[name]).toBe(value);
+  });
+
+  test('names and choices with marks or breaks around them', () => {
+    expect(readLink('v=2&\u200bwidth%0A=64&method=%E2%80%8Bvicreg%20')).toEqual({ experiment: { ...defaultExperiment, width: 64, method: 'vicreg' }, remarks: [] });
+  });
+});
+
 describe('a single value', () => {
   test('from a number box', () => {
     expect(checkValue('width', '64')).toEqual({ value: 64 });
