@@ -21,9 +21,11 @@ interface RunStripProps {
   task: string | null;
   answer: TaskAnswer | null;
   family: string;
+  /** Photographs have to be brought, which is done in the Lab. */
+  inLab: boolean;
 }
 
-export function RunStrip({ task, answer, family }: RunStripProps) {
+export function RunStrip({ task, answer, family, inLab }: RunStripProps) {
   const { run, action, act } = useRunControls();
   const own = run?.origin === 'here' ? run : undefined;
   const comparison = useComparison(task, answer, family);
@@ -31,14 +33,22 @@ export function RunStrip({ task, answer, family }: RunStripProps) {
   return (
     <section className="run-strip" aria-label="Run">
       <div className="run-strip-buttons">
-        <button type="button" className="button primary" onClick={act} aria-disabled={action === 'Preparing…'}>
-          {action === 'Pause' ? <PauseIcon /> : <PlayIcon />}
-          {labels[action]}
-        </button>
+        {inLab && !(own && isActive(own)) ? (
+          <PageLink to="lab" place="#images" className="button primary">
+            Train on photographs in the Lab
+          </PageLink>
+        ) : (
+          <button type="button" className="button primary" onClick={act} aria-disabled={action === 'Preparing…'}>
+            {action === 'Pause' ? <PauseIcon /> : <PlayIcon />}
+            {labels[action]}
+          </button>
+        )}
         <SettingsButton />
       </div>
       <div className="run-strip-text" data-testid="state" data-state={own?.state ?? 'idle'}>
-        {!own || own.state === 'idle' ? <Before /> : isOver ? <p data-testid="comparison">{comparison}</p> : <Status run={own} />}
+        {inLab && !(own && isActive(own)) ? (
+          <p>CIFAR-10 is yours to bring: drop its archive there once, and it stays in your browser.</p>
+        ) : !own || own.state === 'idle' ? <Before /> : isOver ? <p data-testid="comparison">{comparison}</p> : <Status run={own} />}
         {own && isActive(own) && <Progress run={own} />}
       </div>
       {isOver && <NextSteps run={own} />}
