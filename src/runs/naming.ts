@@ -1,9 +1,9 @@
 /** Short names for runs: the width, and whatever else a run does not share with the others beside it. */
 import { fieldNames, fieldTable, type Experiment, type FieldName } from '../experiment/fields';
 
-/** The lever is always named. E.g. "D = 256". */
+/** The lever is always named. E.g. "D = 2,048". */
 export function nameRun(experiment: Experiment): string {
-  return `D = ${experiment.width}`;
+  return `D = ${experiment.width.toLocaleString('en-GB')}`;
 }
 
 /** Fields, other than the width, in which these experiments differ. */
