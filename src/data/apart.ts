@@ -19,7 +19,7 @@ export function withoutImagesOf(test: ImageSet, train: ImageSet): ImageSet {
 }
 
 /** Some images of a set, in the order of `indices`. */
-function pick(set: ImageSet, indices: readonly number[]): ImageSet {
+export function pick(set: ImageSet, indices: readonly number[]): ImageSet {
   const pixels = new Uint8Array(indices.length * IMAGE_BYTES);
   indices.forEach((image, slot) => pixels.set(pixelsOf(set, image), slot * IMAGE_BYTES));
   const labels = Object.entries(set.labels).map(([task, all]) => [task, Uint8Array.from(indices, (image) => all[image]!)] as const);

@@ -25,12 +25,10 @@ export interface ViewParameters {
   grayscale: Float32Array;
 }
 
-export type ViewSettings = Pick<Experiment, 'crop' | 'jitter' | 'gray' | 'flip' | 'seed'>;
+export type ViewSettings = Pick<Experiment, 'crop' | 'jitter' | 'hue' | 'gray' | 'flip' | 'seed'>;
 
 /** Probability that a view gets any colour jitter (SimCLR, arXiv 2002.05709, appendix A). */
 const JITTER_PROBABILITY = 0.8;
-/** Hue moves by a quarter of the strength of the other three: 0.4/0.4/0.4/0.1. */
-const HUE_SHARE = 0.25;
 const CROP_TRIES = 10;
 const LOG_RATIO = Math.log(4 / 3);
 
@@ -62,14 +60,14 @@ function emptyViews(count: number): ViewParameters {
   };
 }
 
-function drawColour({ jitter, gray, flip }: ViewSettings, random: Random, parameters: ViewParameters, slot: number): void {
+function drawColour({ jitter, hue, gray, flip }: ViewSettings, random: Random, parameters: ViewParameters, slot: number): void {
   parameters.flip[slot] = random.uniform() < flip ? 1 : 0;
   parameters.grayscale[slot] = random.uniform() < gray ? 1 : 0;
-  const strength = random.uniform() < JITTER_PROBABILITY ? jitter : 0;
+  const [strength, turns] = random.uniform() < JITTER_PROBABILITY ? [jitter, hue] : [0, 0];
   parameters.brightness[slot] = random.between(1 - strength, 1 + strength);
   parameters.contrast[slot] = random.between(1 - strength, 1 + strength);
   parameters.saturation[slot] = random.between(1 - strength, 1 + strength);
-  parameters.hue[slot] = random.between(-HUE_SHARE * strength, HUE_SHARE * strength);
+  parameters.hue[slot] = random.between(-turns, turns);
 }
 
 /** RandomResizedCrop as torchvision draws it: an area and a ratio that fit within ten tries, else the whole image. */

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { type Experiment, type Field, fieldNames, fieldTable, fields, defaultsFor } from '../experiment/fields';
+import { upgradedSettings } from '../experiment/version1';
 import type { ExperimentReport } from '../record/report';
 
 type Figure = 'knn' | 'collapse' | 'uniformity' | 'alignment' | 'lidar' | 'spectrum';
@@ -44,11 +45,11 @@ function fieldSchema(field: Field): z.ZodMiniType<string | number> {
   return field.kind === 'integer' ? z.int().check(...bounds) : z.number().check(...bounds);
 }
 
-/** A field that came later is missing in older files; its default is what they ran with. */
+/** Files of version 1 lack fields that came later, and mean what links of version 1 mean. */
 const config = z.pipe(
   z.object(Object.fromEntries(fieldNames.map((field) => [field, z.optional(fieldSchema(fieldTable[field]))]))),
   z.transform((given): Experiment => {
-    const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Experiment>;
+    const named = upgradedSettings(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Experiment>);
     const { method = fields.method.default, optimizer = fields.optimizer.default } = named;
     return { ...defaultsFor({ method, optimizer }), ...named };
   }),

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { type Experiment, fields } from '../experiment/fields';
-import { readLink, writeLink } from '../experiment/link';
+import { readKeptLink, writeLink } from '../experiment/link';
 import { showGiven } from '../experiment/showGiven';
 import type { NamedNumbers, NetworkWeights } from '../train/weights';
 import { UnusableFile } from './runFile';
@@ -144,7 +144,7 @@ function settingsOf(given: unknown): Settings | string {
   const { data } = metadataSchema.safeParse(given);
   if (!data?.writer?.startsWith('expand-or-narrow')) return 'does not say which network its weights belong to';
   if (data.writer !== WRITER) return `was written by another version of this page (${showGiven(data.writer)})`;
-  const { experiment, remarks } = readLink(data.experiment ?? '');
+  const { experiment, remarks } = readKeptLink(data.experiment ?? '');
   if (remarks.length > 0) return `names settings that this page cannot use: ${remarks[0]!.replace(/\.$/, '')}`;
   const step = whole(data.step, fields.steps.maximum);
   // Labels are bytes.

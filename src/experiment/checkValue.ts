@@ -1,6 +1,7 @@
 /** One foreign value against its row of the table: what is used, and one sentence where that is not what was given. */
 import { type ChoiceField, defaultExperiment, type Experiment, type FieldName, fieldTable, type NumberField } from './fields';
 import { showGiven } from './showGiven';
+import { typedNumber, visible } from './typed';
 
 export interface Checked<Value> {
   value: Value;
@@ -8,16 +9,13 @@ export interface Checked<Value> {
   remark?: string;
 }
 
-/** Decimal notation only: `Number` would also take "", "0x10" and "Infinity". */
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
 /**
  * Out of bounds is clamped, a fraction given for a whole number is rounded, anything else that does not fit falls
- * back to its default in `defaults`. Never throws, whatever is given. Space around a value is no mistake and is not reported.
+ * back to its default in `defaults`. Never throws, whatever is given. What cannot be seen, and space around a value, is no mistake and is not reported.
  */
 export function checkValue<Name extends FieldName>(name: Name, given: string | number, defaults: Experiment = defaultExperiment): Checked<Experiment[Name]> {
   const field = fieldTable[name];
-  const text = String(given).trim();
+  const text = visible(String(given));
   const initial = defaults[name];
   const checked = field.kind === 'choice' ? checkChoice(name, field, text, initial as string) : checkNumber(name, field, text, initial as number);
   return checked as Checked<Experiment[Name]>;
@@ -26,16 +24,17 @@ export function checkValue<Name extends FieldName>(name: Name, given: string | n
 /** Whether a value is of the field's kind, within bounds or not; where it is not, `checkValue` falls back to the default. */
 export function isKindred(name: FieldName, given: string): boolean {
   const field = fieldTable[name];
-  return field.kind === 'choice' ? field.choices.includes(given.trim()) : DECIMAL.test(given.trim());
+  return field.kind === 'choice' ? field.choices.includes(visible(given)) : typedNumber(given, field.kind === 'integer') !== null;
 }
 
 function checkNumber(name: FieldName, field: NumberField, text: string, initial: number): Checked<number> {
   const opening = `“${name}” was given as ${showGiven(text)}`;
-  if (!DECIMAL.test(text)) {
+  const typed = typedNumber(text, field.kind === 'integer');
+  if (!typed) {
     const kind = field.kind === 'integer' ? 'a whole number' : 'a number';
     return { value: initial, remark: `${opening}, which is not ${kind}; the default, ${initial}, is used.` };
   }
-  const given = Number(text); // "1e999" is infinite here and so clamped below
+  const given = typed.value; // "1e999" is infinite here and so clamped below
   if (given < field.minimum) {
     return { value: field.minimum, remark: `${opening}, but the smallest value is ${field.minimum}; ${field.minimum} is used.` };
   }
@@ -46,6 +45,7 @@ function checkNumber(name: FieldName, field: NumberField, text: string, initial:
     const value = Math.round(given);
     return { value, remark: `${opening}, but must be a whole number; ${value} is used.` };
   }
+  if (typed.isInterpreted) return { value: given + 0, remark: `${opening}; ${given} is used.` };
   return { value: given + 0 }; // −0 + 0 is 0, which prints and compares like any other zero
 }
 

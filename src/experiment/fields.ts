@@ -73,7 +73,7 @@ export const fields = {
   }),
   probe: choice(['same', 'shapes', 'cifar10', 'cifar100', 'own'], 'same', {
     label: 'Judged on',
-    help: 'The images that judge the representation. Other images than those of pretraining show how well it transfers.',
+    help: 'The images that test the representation. Images other than those of pretraining show how well it transfers.',
   }),
   tasks: choice(['labels', 'derived'], 'labels', {
     label: 'Judged by',
@@ -96,7 +96,7 @@ export const fields = {
   hidden: integer(8, 8_192, 256, {
     label: 'Projector hidden width',
     unit: 'units',
-    help: 'Width of the projector’s hidden layers, of which there are some from 2 layers on, and of BYOL’s predictor.',
+    help: 'Width of the projector’s hidden layers, used with two or more layers, and of BYOL’s predictor.',
   }),
   out: integer(8, 16_384, 64, {
     label: 'Projector outputs K',
@@ -132,15 +132,20 @@ export const fields = {
     unit: '',
     help: 'SimCLR only. Lower values look harder at the most similar negatives.',
   }),
-  crop: real(0.05, 1, 0.08, {
+  crop: real(0.05, 1, 0.3, {
     label: 'Smallest crop',
     unit: 'of the area',
     help: 'The smallest share of the image that a random crop may keep. Cropping teaches the network to ignore position.',
   }),
-  jitter: real(0, 1, 0.4, {
+  jitter: real(0, 1, 1, {
     label: 'Colour jitter',
     unit: '',
-    help: 'Strength of brightness, contrast and saturation changes; hue shifts by a quarter of it. It teaches the network to ignore colour.',
+    help: 'Strength of brightness, contrast and saturation changes. It teaches the network to ignore light.',
+  }),
+  hue: real(0, 0.5, 0.5, {
+    label: 'Hue shift',
+    unit: 'turns',
+    help: 'How far the colours of a view may move around the colour circle; half a turn reaches every hue. It teaches the network to ignore colour.',
   }),
   gray: real(0, 1, 0.2, {
     label: 'Grayscale',
@@ -151,6 +156,11 @@ export const fields = {
     label: 'Mirror',
     unit: 'probability',
     help: 'How often a view is mirrored left to right.',
+  }),
+  scenes: integer(1, 2_147_483_647, 1, {
+    label: 'Scenes',
+    unit: '',
+    help: 'Seed of the generated images. Runs that differ by their seed alone see the same scenes.',
   }),
   seed: integer(1, 2_147_483_647, 1, {
     label: 'Seed',

@@ -21,6 +21,8 @@ export interface Sweep {
   readonly axes: readonly SweepAxis[];
   /** How many: `base.seed`, `base.seed + 1` and so on. */
   readonly seeds: number;
+  /** Each seed draws scenes of its own, as in sweeps of version-1 links; else all share those of the base. */
+  readonly variesScenes?: true;
 }
 
 /** One value for each axis. */
@@ -33,6 +35,8 @@ export interface SweepPoint {
 export const MOST_SWEPT_RUNS = 400;
 export const MOST_SEEDS = 20;
 const MOST_AXES = 2;
+/** What `vary=` may name. */
+const VARIED = 'scenes';
 /** A list of as many values as there may be runs is about half as long. */
 const MOST_CHARACTERS = 10_000;
 
@@ -50,16 +54,22 @@ export function readSweep(link: string | URLSearchParams): ReadSweep {
   return { sweep, remarks: shortened(remarks) };
 }
 
+/** A sweep's query of any version as this version writes it; as it is where it holds no sweep. */
+export function upgradedSweep(query: string): string {
+  const { sweep } = readSweep(query);
+  return sweep ? writeSweep(sweep) : query;
+}
+
 /** The query of a sweep, without "?": its base's and what it sweeps. Equal sweeps have equal links. */
 export function writeSweep(sweep: Sweep): string {
-  const { base, axes, seeds } = sweep;
+  const { base, axes, seeds, variesScenes } = sweep;
   const lists = axes.map(({ field, values }) => `${field}:${values.join(',')}`).join(';');
-  return [writeLink(baseOf(base, axes)), `sweep=${lists}`, seeds === 1 ? '' : `seeds=${seeds}`].filter(Boolean).join('&');
+  return [writeLink(baseOf(base, axes)), `sweep=${lists}`, seeds === 1 ? '' : `seeds=${seeds}`, variesScenes ? `vary=${VARIED}` : ''].filter(Boolean).join('&');
 }
 
 /** The same sweep as its link tells it: fields of the base that the axes take over stand at their defaults. */
-export function sweepOver(base: Experiment, axes: readonly SweepAxis[], seeds: number): Sweep {
-  return { base: baseOf(base, axes), axes, seeds };
+export function sweepOver(base: Experiment, axes: readonly SweepAxis[], seeds: number, variesScenes = false): Sweep {
+  return { base: baseOf(base, axes), axes, seeds, ...(variesScenes && { variesScenes }) };
 }
 
 export function countRuns({ axes, seeds }: Pick<Sweep, 'axes' | 'seeds'>): number {
@@ -80,8 +90,8 @@ export function pointsOf({ axes }: Pick<Sweep, 'axes'>): SweepPoint[] {
 }
 
 /** The run of a sweep at a point and a seed. */
-export function experimentAt({ base, axes }: Pick<Sweep, 'base' | 'axes'>, { changes }: SweepPoint, seed: number): Experiment {
-  return withChanges(baseOf(base, axes), { ...changes, seed });
+export function experimentAt({ base, axes, variesScenes }: Pick<Sweep, 'base' | 'axes' | 'variesScenes'>, { changes }: SweepPoint, seed: number): Experiment {
+  return withChanges(baseOf(base, axes), { ...(variesScenes && { scenes: seed }), ...changes, seed });
 }
 
 /** One experiment a run: all values at the first seed, then all at the next, so that a whole curve is there early. */
@@ -124,7 +134,9 @@ function sweepOf(query: URLSearchParams, remarks: string[]): Sweep | null {
     remarks.push(`“sweep” was given as ${showGiven(given)}, in which no list of values was found; write for instance sweep=width:16,64,256. The single experiment is shown.`);
     return null;
   }
-  const sweep = sweepOver(experiment, axes, readSeeds(query.get('seeds'), experiment.seed, remarks));
+  const variesScenes = query.has('v') ? readVaried(query.get('vary'), remarks) : experiment.scenes === experiment.seed;
+  const seeds = readSeeds(query.get('seeds'), experiment.seed, remarks);
+  const sweep = sweepOver(experiment, axes, seeds, variesScenes && seeds > 1);
   const runs = countRuns(sweep);
   if (runs <= MOST_SWEPT_RUNS) return sweep;
   remarks.push(`“sweep” asks for ${runs} runs, more than the ${MOST_SWEPT_RUNS} of one sweep; name fewer values or seeds. The single experiment is shown.`);
@@ -159,6 +171,12 @@ function readAxis(text: string, base: Experiment, remarks: string[]): SweepAxis 
     return null;
   }
   return { field: name, values: [...values] };
+}
+
+function readVaried(given: string | null, remarks: string[]): boolean {
+  if (given === null || given.trim() === VARIED) return given !== null;
+  remarks.push(`“vary” was given as ${showGiven(given)}, which is not ${VARIED}; all seeds share their scenes.`);
+  return false;
 }
 
 /** At least one, at most `MOST_SEEDS`, and none beyond the largest seed. */

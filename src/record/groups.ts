@@ -24,8 +24,10 @@ export function groupBySeed<Item extends { readonly experiment: Experiment }>(it
   return [...groups].map(([key, members]) => ({ key, members }));
 }
 
+/** Experiments of version 1 drew their scenes from the seed; theirs go with it. */
 export function seedlessLink(experiment: Experiment): string {
-  return writeLink({ ...experiment, seed: defaultExperiment.seed });
+  const { seed } = defaultExperiment;
+  return writeLink({ ...experiment, seed, scenes: experiment.scenes === experiment.seed ? seed : experiment.scenes });
 }
 
 /** Refit probe on one task over the seeds that have finished; fractions. */

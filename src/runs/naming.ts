@@ -27,10 +27,11 @@ export function applies(name: FieldName, experiment: Experiment): boolean {
 }
 
 /** Why changing this field would change nothing, as a short sentence; null where it has an effect. */
-export function noEffect(name: FieldName, { data, probe, layers, method }: Experiment): string | null {
+export function noEffect(name: FieldName, { data, probe, tasks, layers, method }: Experiment): string | null {
   if (name === 'out' && layers === 0) return 'Without a projector the loss sees the representation itself.';
-  if (name === 'hidden' && layers < 2 && method !== 'byol') return 'Has an effect from 2 projector layers on.';
+  if (name === 'hidden' && layers < 2 && method !== 'byol') return 'Used with two or more projector layers.';
   if (name === 'probe' && probe === data) return 'These are the images of pretraining.';
+  if (name === 'scenes' && data !== 'shapes' && probe !== 'shapes' && tasks !== 'derived') return 'Only generated images and derived tasks are drawn from it.';
   if (name === 'temperature' && method !== 'simclr') return 'Only SimCLR has a temperature.';
   return null;
 }

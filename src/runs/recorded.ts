@@ -45,7 +45,7 @@ export function recordedFrom({ records, sweep: link }: { records: readonly RunRe
 /** Whether an experiment is one of the recorded sweep's family: the default, but for the width and the seed. */
 export function isRecordedFamily(experiment: Experiment): boolean {
   const { width, seed } = defaultExperiment;
-  return writeLink(withChanges(experiment, { width, seed })) === '';
+  return writeLink(withChanges(experiment, { width, seed })) === writeLink(defaultExperiment);
 }
 
 /** The recorded run whose width is nearest by ratio, of the wanted seed where it was recorded, else of the first one. */

@@ -1,8 +1,11 @@
 /**
  * Runs on their way into storage and back. What is read may be older than this page or damaged: it is checked as far as lists and
- * charts rely on it, fields that experiments did not have yet take their defaults, and what cannot be used is null.
+ * charts rely on it, experiments of version 1 are brought to this one, and what cannot be used is null.
  */
 import { defaultExperiment, type Experiment, fieldNames, fieldTable } from '../experiment/fields';
+import { upgradedLink, writeLink } from '../experiment/link';
+import { upgradedSweep } from '../experiment/sweep';
+import { upgradedSettings } from '../experiment/version1';
 import type { Origin, RunRecord } from '../record/record';
 import type { Series } from '../record/series';
 import type { RunSummary } from '../record/summary';
@@ -59,22 +62,35 @@ export function keptSweep(value: unknown): StoredSweep | null {
   const kept = value as Loose<StoredSweep> | null | undefined;
   if (!kept || typeof kept.id !== 'string' || typeof kept.link !== 'string' || typeof kept.startedAt !== 'number') return null;
   const whole = isList(kept.waiting) && isList(kept.skipped) && isObject(kept.runs) && isObject(kept.failed);
-  return whole ? (kept as unknown as StoredSweep) : null;
+  return whole ? upgradedStoredSweep(kept as unknown as StoredSweep) : null;
+}
+
+/** Links name the runs of a sweep, so all of them are brought to this version. */
+function upgradedStoredSweep(sweep: StoredSweep): StoredSweep {
+  const byLink = <Value>(given: Readonly<Record<string, Value>>) => Object.fromEntries(Object.entries(given).map(([link, value]) => [upgradedLink(link), value]));
+  return {
+    ...sweep,
+    link: upgradedSweep(sweep.link),
+    waiting: sweep.waiting.map(upgradedLink),
+    skipped: sweep.skipped.map(upgradedLink),
+    runs: byLink(sweep.runs),
+    failed: byLink(sweep.failed),
+  };
 }
 
 /** What records and summaries share. */
 function headOf(kept: Loose<RunRecord | RunSummary>): Pick<RunRecord, 'id' | 'link' | 'experiment' | 'state' | 'origin' | 'startedAt'> | null {
-  const { id, link, startedAt } = kept;
+  const { id, startedAt } = kept;
   const state = states.find((known) => known === kept.state);
   const origin = origins.find((known) => known === kept.origin);
   const experiment = keptExperiment(kept.experiment);
-  if (typeof id !== 'string' || typeof link !== 'string' || typeof startedAt !== 'number' || !state || !origin || !experiment) return null;
-  return { id, link, startedAt, state, origin, experiment };
+  if (typeof id !== 'string' || typeof startedAt !== 'number' || !state || !origin || !experiment) return null;
+  return { id, link: writeLink(experiment), startedAt, state, origin, experiment };
 }
 
 function keptExperiment(value: unknown): Experiment | null {
   if (!isObject(value)) return null;
-  const experiment = { ...defaultExperiment, ...value } as Experiment;
+  const experiment = { ...defaultExperiment, ...upgradedSettings(value as Partial<Experiment>) };
   const isFit = fieldNames.every((name) => {
     const field = fieldTable[name];
     return field.kind === 'choice' ? field.choices.includes(String(experiment[name])) : Number.isFinite(experiment[name]);

@@ -1,9 +1,15 @@
 /**
  * What one tab works on and no other may meanwhile: a run, a sweep. Held by the training worker and given back by the browser with
- * the worker's end, however it ends. Where there are no locks (a page served without TLS) there is no storage to protect either.
+ * the worker's end, however it ends.
+ *
+ * A lock that somebody holds is told apart from locks that the browser denies: a page without TLS has none, and a frame on
+ * another site or a browser with site data blocked refuses them (SecurityError). There is no storage to protect then either.
  */
 
 export type Release = () => void;
+
+/** A browser that neither grants nor refuses a lock that nobody holds is broken; nobody should wait for it for ever. */
+const LONGEST_WAIT_MS = 10_000;
 
 export function runLock(runId: string): string {
   return `run ${runId}`;
@@ -13,26 +19,50 @@ export function sweepLock(sweepId: string): string {
   return `sweep ${sweepId}`;
 }
 
+const unlocked: Release = () => undefined;
+
 /** Null where somebody else holds it for longer than `patienceMs`: a tab that is being closed may still hold it for a moment. */
 export async function claim(name: string, patienceMs = 0): Promise<Release | null> {
-  if (!hasLocks()) return () => undefined;
+  const locks = lockManager();
+  if (!locks) return unlocked;
   return new Promise((resolve) => {
-    const options = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true };
-    const held = navigator.locks.request(name, options, (lock) => {
-      if (!lock) return resolve(null);
-      return new Promise<void>((release) => resolve(release));
-    });
-    held.catch(() => resolve(null)); // the patience ended
+    const silence = setTimeout(() => resolve(unlocked), Math.max(LONGEST_WAIT_MS, 2 * patienceMs));
+    const settle = (release: Release | null) => {
+      clearTimeout(silence);
+      resolve(release);
+    };
+    const options: LockOptions = patienceMs > 0 ? { signal: AbortSignal.timeout(patienceMs) } : { ifAvailable: true };
+    try {
+      const held = locks.request(name, options, (lock) => {
+        if (!lock) return settle(null);
+        return new Promise<void>((release) => settle(release));
+      });
+      held.catch((error: unknown) => settle(isOutOfPatience(error) ? null : unlocked));
+    } catch {
+      settle(unlocked);
+    }
   });
 }
 
-/** Names of all that any tab holds now. */
+/** Names of all that any tab holds now; none where the browser does not say. */
 export async function claimed(): Promise<ReadonlySet<string>> {
-  if (!hasLocks()) return new Set();
-  const { held = [] } = await navigator.locks.query();
-  return new Set(held.flatMap(({ name }) => name ?? []));
+  try {
+    const { held = [] } = (await lockManager()?.query()) ?? {};
+    return new Set(held.flatMap(({ name }) => name ?? []));
+  } catch {
+    return new Set();
+  }
 }
 
-function hasLocks(): boolean {
-  return typeof navigator !== 'undefined' && 'locks' in navigator;
+function isOutOfPatience(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
+}
+
+/** Reading the property may throw too. */
+function lockManager(): LockManager | null {
+  try {
+    return globalThis.navigator?.locks ?? null;
+  } catch {
+    return null;
+  }
 }

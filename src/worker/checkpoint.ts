@@ -1,4 +1,7 @@
 /** What a checkpoint holds: of a run that goes on all that it needs to, of one that has finished its network. */
+import type { Experiment } from '../experiment/fields';
+import { writeLink } from '../experiment/link';
+import { upgradedSettings } from '../experiment/version1';
 import type { RunRecord } from '../record/record';
 import type { NetworkWeights } from '../train/weights';
 import type { Checkpoint } from '../storage/checkpointStore';
@@ -48,9 +51,22 @@ export function networkIn(checkpoint: Checkpoint): NetworkWeights {
   return network;
 }
 
+/** Settings of version 1 are brought to this one. */
+function upgraded<Held extends { readonly experiment: Experiment }>(held: Held): Held {
+  const experiment = upgradedSettings(held.experiment) as Experiment;
+  return { ...held, experiment };
+}
+
+function upgradedRun({ state, record, ...run }: KeptRun): KeptRun {
+  const { pretraining } = state;
+  const known = upgraded(record);
+  return { ...run, record: { ...known, link: writeLink(known.experiment) }, state: { ...state, pretraining: { ...pretraining, weights: upgraded(pretraining.weights) } } };
+}
+
 /** That its numbers are whole is the store's care (storage/slot.ts), that they fit the network the network's (train/weights.ts). */
 function opened(checkpoint: Checkpoint): { run?: KeptRun; network?: NetworkWeights } {
   const { header } = checkpoint;
   if (typeof header !== 'object' || header === null || !('format' in header) || header.format !== FORMAT) throw new UnusableCheckpoint();
-  return unpack(checkpoint) as { run?: KeptRun; network?: NetworkWeights };
+  const { run, network } = unpack(checkpoint) as { run?: KeptRun; network?: NetworkWeights };
+  return { ...(run && { run: upgradedRun(run) }), ...(network && { network: upgraded(network) }) };
 }

@@ -4,7 +4,7 @@ import { shapeTasks } from '../data/shapes/factors';
 import { cifarFile } from '../exchange/cifarFile';
 import type { ShapesWish } from './shapesFile';
 
-self.onmessage = ({ data: { seed, images } }: MessageEvent<ShapesWish>) => {
-  const file = cifarFile(drawShapes(seed, 'train', images), shapeTasks[0]!.name);
+self.onmessage = ({ data: { scenes, images } }: MessageEvent<ShapesWish>) => {
+  const file = cifarFile(drawShapes(scenes, 'train', images), shapeTasks[0]!.name);
   self.postMessage(file, { transfer: [file.buffer] });
 };

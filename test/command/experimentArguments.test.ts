@@ -11,10 +11,10 @@ beforeAll(() => void (directory = mkdtempSync(path.join(tmpdir(), 'arguments-'))
 afterAll(() => rmSync(directory, { recursive: true }));
 
 test('a link, and every option', () => {
-  const given = readExperimentArguments(['https://host/?width=64&steps=9', '--data-dir', directory, '--backend', 'wasm', '--judge', '--out', path.join(directory, 'a.json')]);
+  const given = readExperimentArguments(['https://host/?v=2&width=64&steps=9', '--data-dir', directory, '--backend', 'wasm', '--judge', '--out', path.join(directory, 'a.json')]);
   expect(given).toEqual({
     experiment: { ...defaultExperiment, width: 64, steps: 9 },
-    query: 'width=64&steps=9',
+    query: 'v=2&width=64&steps=9',
     backend: 'wasm',
     judge: true,
     dataDirectory: directory,
@@ -24,18 +24,18 @@ test('a link, and every option', () => {
 });
 
 test('an empty query is the default experiment, and the link may name the backend', () => {
-  expect(readExperimentArguments([''])).toEqual({ experiment: defaultExperiment, query: '', backend: 'auto', judge: false, remarks: [] });
+  expect(readExperimentArguments([''])).toEqual({ experiment: defaultExperiment, query: 'v=2', backend: 'auto', judge: false, remarks: [] });
   expect(readExperimentArguments(['backend=software-webgpu']).backend).toBe('software-webgpu');
   expect(readExperimentArguments(['backend=wasm', '--backend', 'webgpu']).backend).toBe('webgpu');
 });
 
 test('what a link gives wrongly is remarked on, not refused', () => {
-  expect(readExperimentArguments(['width=1&nonsense=2']).remarks).toHaveLength(2);
+  expect(readExperimentArguments(['v=2&width=1&nonsense=2']).remarks).toHaveLength(2);
 });
 
 test.each([
   [[], /There is no experiment/],
-  [['width=64', 'width=32'], /There are 2 experiments/],
+  [['v=2&width=64', 'v=2&width=32'], /There are 2 experiments/],
   [['', '--colour'], /--colour.*Usage/],
   [['', '--backend', 'cuda'], /--backend was cuda; give one of auto, webgpu, wasm/],
   [['', '--backend'], /--backend.*Usage/],

@@ -17,7 +17,7 @@ import { readLink, writeLink } from '../../src/experiment/link';
 import { experimentsOf, readSweep } from '../../src/experiment/sweep';
 import { finishedReport } from '../exchange/support/finishedReport';
 
-const LINK = 'steps=8&sweep=width:8,16&seeds=2';
+const LINK = 'v=2&steps=8&sweep=width:8,16&seeds=2';
 const sweep = readSweep(LINK).sweep!;
 const runs = experimentsOf(sweep);
 
@@ -31,7 +31,7 @@ const run = (experiment: Experiment) => Promise.resolve(finishedReport(experimen
 
 describe('arguments', () => {
   test('a link and every option', () => {
-    const given = ['https://host/?backend=wasm&width=7&sweep=width:8,16&seeds=2&steps=8', '--shard', '2/3', '--out', inside('out'), '--data-dir', directory, '--dry-run'];
+    const given = ['https://host/?v=2&backend=wasm&width=7&sweep=width:8,16&seeds=2&steps=8', '--shard', '2/3', '--out', inside('out'), '--data-dir', directory, '--dry-run'];
     expect(readSweepArguments(given)).toEqual({
       what: 'make',
       sweep,
@@ -49,9 +49,9 @@ describe('arguments', () => {
 
   test.each([
     [[], /There is no sweep.*Usage/],
-    [['width=64'], /names no sweep; add for instance sweep=width:16,64,256/],
-    [['sweep=colour:1'], /no list of values was found; write for instance sweep=width:16,64,256\.$/],
-    [['sweep=width:8&seeds=20', 'sweep=out:8'], /There are 2 sweeps/],
+    [['v=2&width=64'], /names no sweep; add for instance sweep=width:16,64,256/],
+    [['v=2&sweep=colour:1'], /no list of values was found; write for instance sweep=width:16,64,256\.$/],
+    [['v=2&sweep=width:8&seeds=20', 'v=2&sweep=out:8'], /There are 2 sweeps/],
     [[LINK, '--shard', '0/3'], /--shard was 0\/3; give I\/N/],
     [[LINK, '--shard', '4/3'], /--shard was 4\/3/],
     [[LINK, '--shard', '1'], /--shard was 1; give/],
@@ -69,7 +69,7 @@ describe('shares', () => {
   test('hold every run once, whatever their number', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), fc.uniqueArray(fc.integer({ min: 8, max: 4096 }), { minLength: 1, maxLength: 5 }), (count, widths) => {
-        const some = readSweep(`sweep=width:${widths.join(',')}&seeds=3`).sweep!;
+        const some = readSweep(`v=2&sweep=width:${widths.join(',')}&seeds=3`).sweep!;
         const shares = Array.from({ length: count }, (_, index) => shareOf(some, { index: index + 1, count }).map(writeLink));
         expect(shares.flat().sort()).toEqual(experimentsOf(some).map(writeLink).sort());
       }),
@@ -78,7 +78,7 @@ describe('shares', () => {
   });
 
   test('are balanced: none takes longer than the mean and one run more', () => {
-    const wide = readSweep('backbone=small&sweep=width:8,64,512,4096,16384&seeds=3').sweep!;
+    const wide = readSweep('v=2&backbone=small&sweep=width:8,64,512,4096,16384&seeds=3').sweep!;
     const loads = [1, 2, 3, 4].map((index) => shareOf(wide, { index, count: 4 }).reduce((sum, one) => sum + expectedSeconds(one), 0));
     const longest = Math.max(...experimentsOf(wide).map(expectedSeconds));
     expect(Math.max(...loads)).toBeLessThan(loads.reduce((sum, load) => sum + load, 0) / 4 + longest);
@@ -161,7 +161,7 @@ describe('merging', () => {
     writeFileSync(inside('old.json.1234.part'), '{');
     mkdirSync(inside('folder.json'));
     const { read, remarks, faults } = merged();
-    expect(read!.records.map(({ link }) => link)).toEqual([writeLink(runs[0]!), writeLink(runs[3]!), '']);
+    expect(read!.records.map(({ link }) => link)).toEqual([writeLink(runs[0]!), writeLink(runs[3]!), 'v=2']);
     expect(remarks).toEqual(['2 of the sweep’s 4 runs are not there yet.', '1 run is not of this sweep; it is in the collection too.']);
     expect(faults).toEqual([expect.stringMatching(/^folder\.json cannot be read/), expect.stringMatching(/^“width-16_steps-8\.json” ends in the middle/)]);
   });

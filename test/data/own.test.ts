@@ -6,7 +6,7 @@ import { visitFiles } from '../../src/data/library/visitFiles';
 import { importFolder, type FolderFile } from '../../src/data/own/importFolder';
 import { loadOwn } from '../../src/data/own/load';
 import { ownState } from '../../src/data/own/places';
-import { planFolder } from '../../src/data/own/plan';
+import { isImagePath, planFolder } from '../../src/data/own/plan';
 import { shrink } from '../../src/data/own/shrink';
 import { memoryFolder } from './support/memoryFolder';
 import { shared } from './support/imageSets';
@@ -37,6 +37,48 @@ describe('planFolder', () => {
     expect([plan.train.length, plan.test.length]).toEqual([6, 3]);
     expect(plan.test.every(({ path }) => path.startsWith(name))).toBe(true);
   });
+
+  test.each([
+    ['training_set', 'test_set'],
+    ['seg_train', 'seg_test'],
+    ['train2017', 'val2017'],
+    ['Training Data', 'Testing Data'],
+    ['trainset', 'testset'],
+    ['train', 'dev'],
+    ['train', 'eval'],
+    ['images-train', 'images-validation'],
+  ])('takes “%s” and “%s” as the split', (training, testing) => {
+    const plan = planFolder([...named(`${training}/cat`, 3), ...named(`${training}/dog`, 3), ...named(`${testing}/cat`, 2), ...named(`${testing}/dog`, 1)]);
+    expect(plan.classes).toEqual(['cat', 'dog']);
+    expect(plan.test).toHaveLength(3);
+    expect(plan.test.every(({ path }) => path.startsWith(testing))).toBe(true);
+  });
+
+  test('takes a split whose folders are repeated, and three-way ones', () => {
+    const repeated = planFolder([...named('seg_train/seg_train/sea', 3), ...named('seg_train/seg_train/ice', 3), ...named('seg_test/seg_test/sea', 1), ...named('seg_test/seg_test/ice', 1)]);
+    expect(repeated.classes).toEqual(['ice', 'sea']);
+    const three = planFolder([...named('train/a', 3), ...named('train/b', 3), ...named('val/a', 1), ...named('val/b', 1), ...named('test/a', 2), ...named('test/b', 2)]);
+    expect([three.train.length, three.test.length]).toEqual([6, 6]);
+  });
+
+  test('leaves unlabelled images out and says so', () => {
+    const plan = planFolder([...named('train/a', 9), ...named('train/b', 9), ...named('test/a', 2), ...named('test/b', 2), ...named('unlabeled', 30)]);
+    expect([plan.train.length, plan.test.length]).toEqual([18, 4]);
+    expect(plan.remarks).toEqual(['30 unlabelled images were left out: a probe needs to know what an image shows.']);
+    const alone = planFolder([...named('train/a', 10), ...named('train/b', 10), ...named('seg_pred', 7)]);
+    expect(alone.classes).toEqual(['a', 'b']);
+    expect([alone.train.length, alone.test.length]).toEqual([16, 4]);
+  });
+
+  test('keeps classes that only sound like a part of a data set', () => {
+    expect(planFolder([...named('test tube', 5), ...named('flask', 5)]).classes).toEqual(['flask', 'test tube']);
+    expect(planFolder([...named('train', 5), ...named('bus', 5), ...named('plane', 5)]).classes).toEqual(['bus', 'plane', 'train']);
+  });
+
+  test.each(['@eaDir/a/1.jpg/SYNOPHOTO_THUMB_M.jpg', 'a/@eaDir/1.jpg/SYNOPHOTO_THUMB_XL.jpg', 'a/.@__thumb/1.jpg', 'a/#recycle/1.jpg', '$RECYCLE.BIN/a/1.jpg', 'a/.thumbnails/1.jpg', 'a/thumbs/1.jpg', 'a/._1.jpg', 'lost+found/1.jpg'])(
+    'passes over %s',
+    (path) => expect(isImagePath(path)).toBe(false),
+  );
 
   test('looks through folders that hold everything, and deeper than a class', () => {
     const { classes, train } = planFolder([...named('photos/all/cat/2024', 10), ...named('photos/all/dog', 10)]);
@@ -73,6 +115,7 @@ describe('planFolder', () => {
     ['no sub-folders', ['1.png', '2.png'], /directly in the folder.*sub-folder of its own/],
     ['one sub-folder', named('cat', 9), /1 sub-folder with images \(“cat”\)\. At least two/],
     ['classes that are too small', [...named('cat', 3), ...named('dog', 2)], /2 sub-folders.*none has enough: a class needs at least 5/],
+    ['parts of a data set beside classes', [...named('train/cat', 9), ...named('test/cat', 9), ...named('bird', 9)], /holds “test”, “train”.*beside “bird”|holds “train”, “test”.*beside “bird”/],
     ['a split without common classes', [...named('train/cat', 9), ...named('test/dog', 9)], /none has enough: a class needs training and test images/],
   ])('refuses %s with the next step', (_, paths, sentence) => {
     expect(() => planFolder(paths)).toThrow(sentence);
@@ -181,6 +224,18 @@ test('counts what cannot be read, and keeps test images out of training', async 
   expect(remarks[1]).toMatch(/for training w(as|ere) left out: the test images have the same/);
   const { train, test: tests } = await loadOwn(500, [store]);
   expect([train.count, tests.count, shared(train, tests)]).toEqual([trainImages, testImages, 0]);
+});
+
+test('leaves out by name a class whose images cannot be read', async () => {
+  const unreadable = Array.from({ length: 20 }, (_, image) => ({ path: `dogs/IMG_${image}.HEIC`, file: new File(['no'], `IMG_${image}.HEIC`) }));
+  const barely = folder(['wolves'], 6).map((file, index) => (index < 3 ? { ...file, file: new File(['no'], 'x.png') } : file));
+  const store = visitFiles();
+  const { classes, remarks } = await importFolder(store, [...folder(['cats', 'eagles'], 20), ...unreadable, ...barely], decode);
+  expect(classes).toBe(2);
+  expect(remarks).toContainEqual(expect.stringMatching(/^“dogs”, “wolves” were left out: too few of their images can be read here\./));
+  const { tasks, train, test: tests } = await loadOwn(100, [store]);
+  expect(tasks[0]!.classNames).toEqual(['cats', 'eagles']);
+  expect(new Set([...train.labels.own!, ...tests.labels.own!])).toEqual(new Set([0, 1]));
 });
 
 test('says when nothing can be read', async () => {

@@ -14,7 +14,7 @@ import { nodeFolder } from '../../src/command/nodeFolder';
 const { cifar10, cifar100 } = cifarFormats;
 const store = visitFiles();
 const sources = () => Promise.resolve([store]);
-const request: ImageRequest = { data: 'shapes', images: 500, seed: 1, probe: 'same', tasks: 'labels' };
+const request: ImageRequest = { data: 'shapes', images: 500, scenes: 1, probe: 'same', tasks: 'labels' };
 
 /** Official files in which test images lie among the training images, and own images some of which are of CIFAR-10. */
 async function fill(): Promise<void> {
@@ -36,7 +36,7 @@ await fill();
 const names = ['shapes', 'cifar10', 'cifar100', 'own'] as const;
 const cases = names.flatMap((data) => (['same', ...names] as const).flatMap((probe) => (['labels', 'derived'] as const).map((tasks) => ({ data, probe, tasks }))));
 
-describe.each(cases)('data=$data, probe=$probe, tasks=$tasks', (choice) => {
+describe.each(cases)('v=2&data=$data, probe=$probe, tasks=$tasks', (choice) => {
   test('keeps test images apart', async () => {
     const shares: number[] = [];
     const { pretraining, probing } = await loadImages({ ...request, ...choice }, (share) => shares.push(share), sources);
@@ -73,9 +73,9 @@ test('compares bytes, not fingerprints', () => {
 test('the key changes with what changes the images, and with nothing else', async () => {
   const key = (changes: Partial<ImageRequest>) => imagesKey({ ...request, ...changes }, sources);
   const cifar = await key({ data: 'cifar10' });
-  expect(await key({ data: 'cifar10', seed: 2 })).toBe(cifar);
+  expect(await key({ data: 'cifar10', scenes: 2 })).toBe(cifar);
   expect(await key({ data: 'cifar10', probe: 'cifar10' })).toBe(cifar);
-  const different = [{ data: 'cifar10', images: 600 }, { data: 'cifar100' }, { data: 'cifar10', probe: 'own' }, { data: 'own' }, { data: 'cifar10', tasks: 'derived' }, { data: 'cifar10', tasks: 'derived', seed: 2 }, {}, { seed: 2 }] as const;
+  const different = [{ data: 'cifar10', images: 600 }, { data: 'cifar100' }, { data: 'cifar10', probe: 'own' }, { data: 'own' }, { data: 'cifar10', tasks: 'derived' }, { data: 'cifar10', tasks: 'derived', scenes: 2 }, {}, { scenes: 2 }] as const;
   expect(new Set([cifar, ...(await Promise.all(different.map(key)))]).size).toBe(different.length + 1);
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { drawViews, type ViewSettings } from '../../src/data/views';
 
-const settings: ViewSettings = { crop: 0.08, jitter: 0.4, gray: 0.2, flip: 0.5, seed: 1 };
+const settings: ViewSettings = { crop: 0.08, jitter: 0.4, hue: 0.1, gray: 0.2, flip: 0.5, seed: 1 };
 const many = drawViews(settings, 4000, 0, 0);
 const share = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -30,10 +30,14 @@ describe('drawViews', () => {
     }
     expect(Math.max(...many.hue.map(Math.abs))).toBeLessThanOrEqual(0.1);
     expect(Math.max(...many.hue.map(Math.abs))).toBeGreaterThan(0.095);
+    const turned = drawViews({ ...settings, hue: 0.5 }, 4000, 0, 0);
+    expect(turned.brightness).toEqual(many.brightness);
+    expect(Math.max(...turned.hue.map(Math.abs))).toBeGreaterThan(0.48);
+    expect([...turned.hue].filter((turns) => turns === 0).length / 4000).toBeCloseTo(0.2, 1);
   });
 
   test('changes nothing where everything is switched off', () => {
-    const still = drawViews({ crop: 1, jitter: 0, gray: 0, flip: 0, seed: 1 }, 50, 3, 1);
+    const still = drawViews({ crop: 1, jitter: 0, hue: 0, gray: 0, flip: 0, seed: 1 }, 50, 3, 1);
     expect(share(still.flip) + share(still.grayscale)).toBe(0);
     expect(share(still.hue.map(Math.abs))).toBe(0);
     expect([...still.brightness, ...still.contrast, ...still.saturation].every((factor) => factor === 1)).toBe(true);

@@ -6,7 +6,7 @@ const options = { classes: 2, pageVersion: '0.1.0+test', mean: null, deviation: 
 
 test('holds the settings, and nothing of other methods and optimizers', () => {
   const script = pytorchScript(withChanges(defaultExperiment, { method: 'byol', optimizer: 'lars', width: 48, layers: 2 }), options);
-  expect(script).toContain('The experiment ?method=byol&width=48&layers=2&optimizer=lars\n');
+  expect(script).toContain('The experiment ?v=2&method=byol&width=48&layers=2&optimizer=lars\n');
   expect(script).toContain('PROJECTOR = [48, 256, 64]');
   expect(script).toContain('HEAD = [64, 256, 64]');
   expect(script).toContain('MOMENTS = None');

@@ -59,9 +59,9 @@ test('a file of the headless command from before it told losses, tasks, images a
 
 test('a collection keeps its sweep, and a bad run costs only itself', () => {
   const reports = [1, 2].map((seed) => finishedReport({ ...defaultExperiment, seed, steps: 20 }));
-  const whole = collectionText(reports, 'steps=20&sweep=width:16,64&seeds=2');
+  const whole = collectionText(reports, 'v=2&steps=20&sweep=width:16,64&seeds=2');
   const read = readRunFile(whole, 'sweep.json');
-  expect(read).toMatchObject({ sweep: 'steps=20&sweep=width:16,64&seeds=2', remarks: [] });
+  expect(read).toMatchObject({ sweep: 'v=2&steps=20&sweep=width:16,64&seeds=2', remarks: [] });
   expect(read.records.map(({ experiment }) => experiment.seed)).toEqual([1, 2]);
   expect(new Set(read.records.map(({ id }) => id)).size).toBe(2);
   const spoilt = readRunFile(whole.replace('"wasm"', '"abacus"'), 'sweep.json');

@@ -99,8 +99,8 @@ describe('weight files', () => {
     expect(refused(Uint8Array.from(file, (byte, at) => (at === 9 ? 0xff : byte)))).toMatch(/header cannot be read/);
     expect(changed(({ header }) => delete (header as Partial<typeof header>).__metadata__)).toMatch(/does not say which network/);
     expect(changed(({ header }) => (header.__metadata__.writer = 'expand-or-narrow weights 2'))).toMatch(/another version/);
-    expect(changed(({ header }) => (header.__metadata__.experiment = 'width=999999'))).toMatch(/settings that this page cannot use: “width”/);
-    expect(changed(({ header }) => (header.__metadata__.experiment = 'width=16'))).toMatch(/“8×64×1×1”, but the network of its settings has 16×64×1×1/);
+    expect(changed(({ header }) => (header.__metadata__.experiment = 'v=2&width=999999'))).toMatch(/settings that this page cannot use: “width”/);
+    expect(changed(({ header }) => (header.__metadata__.experiment = 'v=2&width=16'))).toMatch(/“8×64×1×1”, but the network of its settings has 16×64×1×1/);
     expect(changed(({ header }) => (header.__metadata__.deviation = '[0,1,1]'))).toMatch(/how its images were normalised/);
     expect(changed(({ header }) => (header.__metadata__.mean = '['))).toMatch(/how its images were normalised/);
     expect(changed(({ header }) => (header[first]!.dtype = 'BF16'))).toMatch(/as “BF16”, but this page reads F32 only/);

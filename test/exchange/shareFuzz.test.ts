@@ -36,14 +36,14 @@ function expectPlain(texts: readonly string[]): void {
 }
 
 const queries = [
-  'method=vicreg&width=1024&layers=2&seed=3',
-  'sweep=width:16,32,64,128&seeds=3&steps=200',
-  'sweep=width:16,64;out:32,128&seeds=20&backend=wasm',
-  'sweep=method:simclr,byol;optimizer:sgd,lars&embed=1',
-  'data=own&probe=cifar10&tasks=derived&lr=3e-4&v=1',
+  'v=2&method=vicreg&width=1024&layers=2&seed=3',
+  'v=2&sweep=width:16,32,64,128&seeds=3&steps=200',
+  'v=2&sweep=width:16,64;out:32,128&seeds=20&backend=wasm',
+  'v=2&sweep=method:simclr,byol;optimizer:sgd,lars&embed=1',
+  'v=2&data=own&probe=cifar10&tasks=derived&lr=3e-4&v=1',
 ];
 
-const { sweep } = readSweep('sweep=width:16,32,64,128&seeds=2&steps=200');
+const { sweep } = readSweep('v=2&sweep=width:16,32,64,128&seeds=2&steps=200');
 const source = { madeBy: '0.1.0', startedAt: 1.7e12, device: { backend: 'wasm' as const, adapter: 'CPU' } };
 const fragments = await Promise.all([
   runFragment(longRun({ steps: 60 })),

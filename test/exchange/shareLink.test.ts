@@ -93,7 +93,7 @@ describe('a run', () => {
 });
 
 describe('a sweep', () => {
-  const { sweep } = readSweep('sweep=width:16,32,64,128,256,512,1024,2048&seeds=3&steps=200');
+  const { sweep } = readSweep('v=2&sweep=width:16,32,64,128,256,512,1024,2048&seeds=3&steps=200');
   const runs = experimentsOf(sweep!).map((experiment) => summaryOf(longRun(experiment)));
   const source = { madeBy: '0.1.0+2bdee94', startedAt: Date.UTC(2026, 10, 24), device: { backend: 'wasm' as const, adapter: 'WebAssembly SIMD, 2 threads' } };
 
@@ -118,7 +118,7 @@ describe('a sweep', () => {
   });
 
   test('of 400 runs leaves out what matters less, or says that it does not fit', async () => {
-    const wide = readSweep(`sweep=width:${Array.from({ length: 40 }, (_, index) => 8 * (index + 1)).join(',')}&seeds=10`).sweep!;
+    const wide = readSweep(`v=2&sweep=width:${Array.from({ length: 40 }, (_, index) => 8 * (index + 1)).join(',')}&seeds=10`).sweep!;
     const many = experimentsOf(wide).map((experiment) => summaryOf(longRun(experiment)));
     const oneTask = many.map((run) => ({ ...run, untrained: { shape: run.untrained!.shape! }, refit: { shape: run.refit!.shape! } }));
     expect(await tableFragment(wide, many, source)).toBeNull();
@@ -173,7 +173,7 @@ describe('what is not usable', () => {
   test.each<[string, (content: Record<string, unknown>) => void]>([
     ['a number beyond bounds', (content) => ((content.p as number[])[1] = 1e9)],
     ['steps that go back', (content) => ((content.p as number[])[1] = 0)],
-    ['steps beyond the run', (content) => (content.q = 'steps=8')],
+    ['steps beyond the run', (content) => (content.q = 'v=2&steps=8')],
     ['columns of different lengths', (content) => (content.l as number[]).pop()],
     ['a task that nobody knows', (content) => ((content.k as unknown[][])[0]![0] = '__proto__')],
     ['a task twice', (content) => ((content.k as unknown[][])[0]![0] = 'hue')],
@@ -192,12 +192,12 @@ test('hostile text comes through as plain text of one line, and settings as the 
   const received = await forged((await runFragment(longRun()))!, (content) => {
     content.m = '\u202Egnp.exe\u0000 <img src=x onerror=alert(1)>\n';
     content.d = ['wasm', '\u2066javascript:alert(1)\u2069'];
-    content.q = 'width=999999&__proto__=1&steps=400';
+    content.q = 'v=2&width=999999&__proto__=1&steps=400';
   });
   expect(received).toMatchObject({
     kind: 'run',
     record: { madeBy: 'gnp.exe <img src=x onerror=alert(1)>', device: { adapter: 'javascript:alert(1)' }, experiment: { ...defaultExperiment, width: 32_768 } },
-    remarks: readLink('width=999999&__proto__=1&steps=400').remarks,
+    remarks: readLink('v=2&width=999999&__proto__=1&steps=400').remarks,
   });
 });
 

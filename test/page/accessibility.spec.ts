@@ -13,7 +13,7 @@ async function expectNoFindings(page: Page): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`before a run, and with everything unfolded, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    const desk = await new Desk(page).open('width=nonsense');
+    const desk = await new Desk(page).open('v=2&width=nonsense');
     await expectNoFindings(page);
     await desk.unfoldEverything();
     for (const help of await page.getByRole('button', { name: /^About/ }).all()) await help.click();
@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a failed run', async ({ page }) => {
-  const desk = await new Desk(page).open('data=cifar10&images=500');
+  const desk = await new Desk(page).open('v=2&data=cifar10&images=500');
   await desk.start();
   await desk.reaches('failed');
   await expectNoFindings(page);

@@ -5,7 +5,7 @@ export { expect };
 
 /** A run of which a step takes well under a second on two cores. */
 export function quickRun(steps: number): string {
-  return `images=500&batch=16&steps=${steps}&width=32&out=16`;
+  return `v=2&images=500&batch=16&steps=${steps}&width=32&out=16`;
 }
 
 /** Of the Lab with a query, from the page's own address. */

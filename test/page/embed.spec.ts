@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { Desk, expect, test } from './desk';
 
-const TINY = 'images=500&steps=8&batch=8&width=8&out=8';
+const TINY = 'v=2&images=500&steps=8&batch=8&width=8&out=8';
 
 test('the code for an article shows the chart and the sliders at their own height, and trains', async ({ page, context, baseURL }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -32,7 +32,7 @@ test('the code for an article shows the chart and the sliders at their own heigh
   await expect(frame.getByTestId('state')).toHaveAttribute('data-state', 'finished', { timeout: 60_000 });
   await expect(frame.getByRole('figure', { name: 'Pretext loss and probe accuracy by step' })).toBeVisible();
   await expect.poll(excess).toBeCloseTo(0, -1);
-  await expect(frame.getByRole('link', { name: 'Open the full page' })).toHaveAttribute('href', /\?images=500&width=8&out=8&batch=8&steps=8$/);
+  await expect(frame.getByRole('link', { name: 'Open the full page' })).toHaveAttribute('href', /\?v=2&images=500&width=8&out=8&batch=8&steps=8$/);
 });
 
 test('an embedded page shows recorded curves, follows the system’s theme and is accessible', async ({ page }) => {

@@ -39,7 +39,7 @@ test('runs to its end and writes its report', async ({}, testInfo) => {
 });
 
 test('unusable arguments end with 2 and one line that says what to do', async () => {
-  for (const args of [['width=64', '--backend', 'cuda'], ['data=cifar10', '--data-dir', projectRoot], []]) {
+  for (const args of [['v=2&width=64', '--backend', 'cuda'], ['v=2&data=cifar10', '--data-dir', projectRoot], []]) {
     const { code, stdout, stderr } = await experiment(...args);
     expect(code).toBe(2);
     expect(stdout).toBe('');

@@ -5,7 +5,7 @@ import { readSafeTensors } from '../../src/exchange/safetensors';
 import { readRunFile } from '../../src/exchange/runFile';
 import { Desk, expect, test } from './desk';
 
-const TINY = 'images=500&steps=8&batch=8&width=8&out=8';
+const TINY = 'v=2&images=500&steps=8&batch=8&width=8&out=8';
 
 const files = (page: Page) => page.getByRole('button', { name: 'Files', exact: true });
 const notice = (page: Page) => page.locator('.import-notice');

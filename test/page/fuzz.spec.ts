@@ -26,7 +26,7 @@ function mutated(seeds: readonly string[], index: number): string {
 }
 
 async function fragments(): Promise<string[]> {
-  const { sweep } = readSweep('sweep=width:16,32&seeds=2&steps=200');
+  const { sweep } = readSweep('v=2&sweep=width:16,32&seeds=2&steps=200');
   const whole = await Promise.all([
     runFragment(longRun({ steps: 60 })),
     runFragment(longRun({ steps: 3_000, method: 'byol', width: 16 })),
@@ -52,7 +52,7 @@ test('fuzzed links never break the page nor run anything', async ({ page }) => {
   const desk = new Desk(page);
 
   for (let index = 0; index < QUERIES; index++) {
-    const query = mutated(['method=vicreg&width=1024&layers=2&seed=3', 'sweep=width:16,32,64,128&seeds=3&steps=200', 'sweep=method:simclr,byol;out:32,128&embed=2'], index);
+    const query = mutated(['v=2&method=vicreg&width=1024&layers=2&seed=3', 'v=2&sweep=width:16,32,64,128&seeds=3&steps=200', 'v=2&sweep=method:simclr,byol;out:32,128&embed=2'], index);
     // As a browser would take it from an address bar; a server refuses what is longer than its request line.
     await page.goto(`./?lab=1&${encodeURI(query.replaceAll(LONE_SURROGATE, '')).replaceAll('#', '%23').slice(0, 6_000)}`);
     await expect(desk.button('Start')).toBeEnabled();

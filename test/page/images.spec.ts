@@ -31,7 +31,7 @@ async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> 
 const stored = (page: Page) => page.getByRole('list', { name: 'Stored images' }).getByRole('listitem');
 
 test('a dropped archive is kept for the next visit, trained on, and removed', async ({ page }) => {
-  const desk = await new Desk(page).open('data=cifar10&images=500&batch=16&steps=6&width=32&out=16');
+  const desk = await new Desk(page).open('v=2&data=cifar10&images=500&batch=16&steps=6&width=32&out=16');
   await expect(page.getByText('CIFAR-10 is not on this machine yet')).toBeVisible();
   await drop(page, 'cifar-10-binary.tar.gz', await archive());
   const row = stored(page).filter({ hasText: 'CIFAR-10' }).filter({ hasNotText: 'CIFAR-100' });
@@ -50,7 +50,7 @@ test('a dropped archive is kept for the next visit, trained on, and removed', as
 });
 
 test('images in the local data folder are offered by themselves', async ({ page }) => {
-  const desk = await new Desk(page).open('data=cifar100&images=500&batch=16&steps=4&width=32&out=16');
+  const desk = await new Desk(page).open('v=2&data=cifar100&images=500&batch=16&steps=4&width=32&out=16');
   await expect(stored(page).filter({ hasText: 'CIFAR-100' })).toContainText('600 training and 200 test images');
   await expect(stored(page).filter({ hasText: 'CIFAR-100' })).toContainText('local-data');
   await desk.start();
@@ -59,7 +59,7 @@ test('images in the local data folder are offered by themselves', async ({ page 
 });
 
 test('a run without its images fails in words, and the page goes on', async ({ page }) => {
-  const desk = await new Desk(page).open('data=cifar10&images=500&batch=16&steps=4');
+  const desk = await new Desk(page).open('v=2&data=cifar10&images=500&batch=16&steps=4');
   await desk.start();
   await desk.reaches('failed');
   await expect(page.getByRole('region', { name: 'The run failed' })).toContainText('CIFAR-10');

@@ -9,7 +9,7 @@ import { writeLink } from '../../src/experiment/link';
 import type { RunSummary } from '../../src/record/summary';
 import { Desk, expect, test } from './desk';
 
-const TINY = 'images=500&batch=8&steps=6&width=8&out=8';
+const TINY = 'v=2&images=500&batch=8&steps=6&width=8&out=8';
 
 /**
  * The room in which the browser may keep the page's data. Chromium looks at it anew every 30 seconds only, so it has to be set

@@ -6,7 +6,7 @@ import { projectRoot } from '../../src/command/projectRoot';
 import { Desk, expect, test } from './desk';
 import { folderOf, picture, pictures, png } from './ownFolder';
 
-const quick = 'images=500&batch=16&steps=3&width=32&out=16';
+const quick = 'v=2&images=500&batch=16&steps=3&width=32&out=16';
 const row = (page: Page) => page.getByRole('list', { name: 'Stored images' }).getByRole('listitem').filter({ hasText: 'Your images' });
 const problem = (page: Page) => page.getByTestId('import-error');
 
@@ -21,7 +21,7 @@ async function choose(page: Page, files: Readonly<Record<string, string | Buffer
 const hostile = '<img src=x onerror=console.error(1)>';
 
 test('a chosen folder is kept for the next visit, trained on, and removed', async ({ page }) => {
-  const desk = await new Desk(page).open(`data=own&${quick}`);
+  const desk = await new Desk(page).open(`v=2&data=own&${quick}`);
   await expect(page.getByText('Images of your own are not on this machine yet')).toBeVisible();
   await choose(page, { ...pictures(['red', '\u202Eneerg', hostile], 30), 'red/cut off.png': picture(0, 40).subarray(0, 60), 'red/notes.txt': 'no image' });
   await expect(row(page)).toContainText(/7[123] training and 18 test images in 3 classes/);
@@ -42,7 +42,7 @@ test('a chosen folder is kept for the next visit, trained on, and removed', asyn
 });
 
 test('own images judge what was learned from shapes, by labels and by derived tasks', async ({ page }) => {
-  const desk = await new Desk(page).open(`data=shapes&probe=own&${quick}`);
+  const desk = await new Desk(page).open(`v=2&data=shapes&probe=own&${quick}`);
   await choose(page, pictures(['red', 'green', 'blue'], 20));
   await expect(row(page).getByRole('button', { name: 'Use your images' })).toBeVisible();
   await desk.start();
@@ -62,7 +62,7 @@ test('the folder’s own split is kept', async ({ page }) => {
 });
 
 test('without images a run fails in words', async ({ page }) => {
-  const desk = await new Desk(page).open(`data=own&${quick}`);
+  const desk = await new Desk(page).open(`v=2&data=own&${quick}`);
   await desk.start();
   await desk.reaches('failed');
   await expect(page.getByRole('region', { name: 'The run failed' })).toContainText('no images of your own');
@@ -136,7 +136,7 @@ test('where the browser refuses storage, own images last for this visit', async 
     const refusal = "if (globalThis.StorageManager) StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('refused', 'SecurityError'));\n";
     await route.fulfill({ response, body: refusal + (await response.text()) });
   });
-  const desk = await new Desk(page).open(`data=own&${quick}`);
+  const desk = await new Desk(page).open(`v=2&data=own&${quick}`);
   await choose(page, pictures(['red', 'green'], 20));
   await expect(row(page)).toContainText('32 training and 8 test images in 2 classes');
   await expect(row(page)).toContainText('in memory until this page closes');
@@ -146,7 +146,7 @@ test('where the browser refuses storage, own images last for this visit', async 
 
 test('the headless command trains on plain image files of a data folder', async () => {
   const { folder, remove } = folderOf(Object.fromEntries(Object.entries(pictures(['red', 'größe & 50 %'], 20)).map(([path, bytes]) => [`own/${path}`, bytes])));
-  const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'experiment', '--', `data=own&tasks=derived&${quick}`, '--data-dir', folder], { cwd: projectRoot });
+  const { stdout } = await promisify(execFile)('npm', ['run', '-s', 'experiment', '--', `v=2&data=own&tasks=derived&${quick}`, '--data-dir', folder], { cwd: projectRoot });
   remove();
   const { untrained } = JSON.parse(stdout) as { untrained: { refit: Record<string, number> } };
   expect(Object.keys(untrained.refit)).toEqual(['dominant-hue', 'brightness', 'quarter-turn']);

@@ -7,7 +7,7 @@ import { summaryOf } from '../../src/record/summary';
 import { longRun } from '../exchange/support/longRun';
 import { Desk, expect, test } from './desk';
 
-const TINY = 'images=500&steps=8&batch=8&width=8&out=8';
+const TINY = 'v=2&images=500&steps=8&batch=8&width=8&out=8';
 
 const received = (page: Page) => page.getByRole('region', { name: /received, not verified/ });
 const remarks = (page: Page) => page.getByRole('region', { name: 'About this link' });
@@ -71,7 +71,7 @@ function contention(): number {
 }
 
 test('a link with a result is drawn within a second', async ({ browser, baseURL }) => {
-  const link = `${baseURL!}?steps=400&width=64${(await runFragment(longRun({ width: 64 })))!}`;
+  const link = `${baseURL!}?v=2&steps=400&width=64${(await runFragment(longRun({ width: 64 })))!}`;
   const taken: number[] = [];
   while (taken.length < OPENINGS && !taken.some((milliseconds) => milliseconds < OPENS_WITHIN_MS)) {
     // Nothing cached, nothing stored.
@@ -94,7 +94,7 @@ test('a link with a result is drawn within a second', async ({ browser, baseURL 
 });
 
 test('a sweep travels as a table', async ({ page }) => {
-  const query = 'sweep=width:16,64,256&seeds=3&steps=200';
+  const query = 'v=2&sweep=width:16,64,256&seeds=3&steps=200';
   const { sweep } = readSweep(query);
   const runs = experimentsOf(sweep!).map((experiment) => summaryOf(longRun(experiment)));
   const fragment = await tableFragment(sweep!, runs.slice(0, 8), longRun());
@@ -108,7 +108,7 @@ test('a sweep travels as a table', async ({ page }) => {
 
 test('a damaged result is one sentence, and a whole one opens in its place without a reload', async ({ page }) => {
   const desk = new Desk(page);
-  await page.goto('./?width=64#run=eJzt');
+  await page.goto('./?v=2&width=64#run=eJzt');
   await expect(remarks(page).getByRole('listitem')).toHaveText([/damaged or was cut off/]);
   await expect(desk.widthBox).toHaveValue('64');
   await expect(desk.button('Start')).toBeEnabled();

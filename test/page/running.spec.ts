@@ -57,7 +57,7 @@ test('dragging the width redraws the network at once and starts a run on release
 });
 
 test('the slider and its box work from the keyboard', async ({ page }) => {
-  const desk = await new Desk(page).open('width=64');
+  const desk = await new Desk(page).open('v=2&width=64');
   await desk.widthSlider.focus();
   await page.keyboard.press('ArrowRight');
   await expect(desk.widthSlider).toHaveAttribute('aria-valuetext', '96 channels');
@@ -108,7 +108,7 @@ test('a run replays to equal digits, paused or not', async ({ page }) => {
 });
 
 test('a slider answers within 100 ms while training', async ({ page }) => {
-  const desk = await new Desk(page).open('steps=400');
+  const desk = await new Desk(page).open('v=2&steps=400');
   await desk.start();
   await desk.hasDone(5);
   await desk.widthSlider.focus();

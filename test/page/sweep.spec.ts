@@ -7,7 +7,7 @@ import { Desk, expect, test } from './desk';
 import { openRawTab } from './hiddenTab';
 import { npmRun } from './npmRun';
 
-const LINK = 'images=500&out=16&batch=8&steps=80&sweep=width:8,16&seeds=2';
+const LINK = 'v=2&images=500&out=16&batch=8&steps=80&sweep=width:8,16&seeds=2';
 
 /** Every run that is kept, read from the page's database as it is. */
 const keptRuns = `new Promise((resolve, reject) => {
@@ -90,7 +90,7 @@ test('a hidden tab works on it just as well', async ({ browser, baseURL }) => {
 
 test('two shards at once make a sweep’s files, and merged they are one', async ({}, testInfo) => {
   const directory = testInfo.outputPath('results');
-  const link = 'images=500&out=16&batch=8&steps=4&sweep=width:8,16';
+  const link = 'v=2&images=500&out=16&batch=8&steps=4&sweep=width:8,16';
   const shards = await Promise.all(['1/2', '2/2'].map((shard) => npmRun('sweep', link, '--shard', shard, '--out', directory, '--backend', 'wasm')));
   for (const { code, stdout, stderr } of shards) {
     expect({ code, stdout, made: stderr.includes(': 1 runs were made, 0 were there, 0 failed') }).toEqual({ code: 0, stdout: '', made: true });

@@ -2,7 +2,7 @@
 import { Desk, expect, test } from './desk';
 
 /** Two downstream tasks rather than the six of the shapes: each costs a fit of many small dispatches. */
-const FEW_STEPS = 'data=cifar100&images=500&batch=8&steps=2&width=8&out=8';
+const FEW_STEPS = 'v=2&data=cifar100&images=500&batch=8&steps=2&width=8&out=8';
 
 test('a software adapter trains when it is asked for', async ({ page }) => {
   test.setTimeout(480_000);

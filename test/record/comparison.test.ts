@@ -66,5 +66,5 @@ test('tables are compared run by run, as far as both have them', () => {
   const here = [run(0.5, 3.5, { width: 16 }), run(0.9, 3.5, { width: 32 }), { ...run(0.1, 3.5, { width: 64 }), state: 'running' as const }];
   const { figures, same, beyond, byChance } = compareTables(here, received, here);
   expect([figures, same, byChance]).toEqual([4, 3, 0.2]);
-  expect(beyond.map(({ link, difference }) => [link, difference.task])).toEqual([['width=32', 'shape']]);
+  expect(beyond.map(({ link, difference }) => [link, difference.task])).toEqual([['v=2&width=32', 'shape']]);
 });

@@ -14,8 +14,8 @@ describe('groups of runs', () => {
     const runs = [run(64, 2, 0, 0), run(16, 1, 0, 0), run(64, 1, 0, 0), run(64, 3, 0, 0)];
     const groups = groupBySeed(runs);
     expect(groups.map(({ key, members }) => [key, members.map(({ experiment }) => experiment.seed)])).toEqual([
-      ['width=64', [2, 1, 3]],
-      ['width=16', [1]],
+      ['v=2&width=64', [2, 1, 3]],
+      ['v=2&width=16', [1]],
     ]);
   });
 

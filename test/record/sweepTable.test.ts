@@ -4,7 +4,7 @@ import { writeLink } from '../../src/experiment/link';
 import { experimentsOf, readSweep } from '../../src/experiment/sweep';
 import { sweepTable, type SweptRun, tasksOf } from '../../src/record/sweepTable';
 
-const sweep = readSweep('sweep=width:16,64;layers:0,1&seeds=3').sweep!;
+const sweep = readSweep('v=2&sweep=width:16,64;layers:0,1&seeds=3').sweep!;
 const runs = experimentsOf(sweep);
 
 function sweptRun(experiment: Experiment, accuracy: number, changes: Partial<SweptRun> = {}): SweptRun {
@@ -30,7 +30,7 @@ test('one cell per combination, with the mean and Student’s interval over its 
   expect(cells.map(({ values }) => values)).toEqual([[16, 0], [16, 1], [64, 0], [64, 1]]);
   expect(cells.map(({ logRatio }) => logRatio)).toEqual([null, Math.log(16 / 64), null, 0]);
   const [first] = cells;
-  expect(first!.links).toEqual(['width=16&layers=0', 'width=16&layers=0&seed=2', 'width=16&layers=0&seed=3']);
+  expect(first!.links).toEqual(['v=2&width=16&layers=0', 'v=2&width=16&layers=0&seed=2', 'v=2&width=16&layers=0&seed=3']);
   expect(first!.seeds.map(({ seed, accuracy, untrained, gain }) => [seed, accuracy, untrained, gain])).toEqual([1, 2, 3].map((seed) => [seed, 0.4 + seed / 10, 0.25, 0.4 + seed / 10 - 0.25]));
   // 0.5, 0.6, 0.7: 0.6 ± 4.3027 · 0.1 / √3
   const { seeds, mean, low, high } = first!.accuracy!;

@@ -8,7 +8,7 @@ import type { Archive } from '../../src/storage/archive';
 import { memoryArchive } from '../../src/storage/memoryArchive';
 import type { RunCommand, WorkerEvent } from '../../src/worker/protocol';
 
-const LINK = 'steps=8&sweep=width:8,16&seeds=2';
+const LINK = 'v=2&steps=8&sweep=width:8,16&seeds=2';
 const sweep = readSweep(LINK).sweep!;
 const MINUTE = 60_000;
 
@@ -64,13 +64,13 @@ describe('a sweep', () => {
     tell({ kind: 'sweep', sweep: progressOf(fresh!, { current: 'run', secondsLeft: 9, touchedAt: fresh!.touchedAt + 1 }) });
     expect(open(desk)!.kept).toMatchObject({ current: 'run', secondsLeft: 9 });
     desk.pause();
-    desk.skip(['width=8&steps=8'], true);
-    desk.reorder(['width=16&steps=8']);
+    desk.skip(['v=2&width=8&steps=8'], true);
+    desk.reorder(['v=2&width=16&steps=8']);
     desk.start(sweep);
     expect(sent.slice(1)).toEqual([
       { kind: 'sweep-pause' },
-      { kind: 'sweep-skip', sweepId: fresh!.id, links: ['width=8&steps=8'], skipped: true },
-      { kind: 'sweep-order', sweepId: fresh!.id, links: ['width=16&steps=8'] },
+      { kind: 'sweep-skip', sweepId: fresh!.id, links: ['v=2&width=8&steps=8'], skipped: true },
+      { kind: 'sweep-order', sweepId: fresh!.id, links: ['v=2&width=16&steps=8'] },
       { kind: 'sweep', sweepId: fresh!.id },
     ]);
   });

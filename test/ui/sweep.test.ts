@@ -40,7 +40,7 @@ describe('a sweep that is being put together', () => {
   it('means the sweep that its link would', () => {
     const { sweep, remarks } = readDraft(defaultExperiment, { axes: [{ field: 'width', text: '8; 32 128,,512' }], seeds: 3 });
     expect(remarks).toEqual([]);
-    expect(writeSweep(sweep!)).toBe('sweep=width:8,32,128,512&seeds=3');
+    expect(writeSweep(sweep!)).toBe('v=2&sweep=width:8,32,128,512&seeds=3');
     expect(draftOf(sweep!)).toEqual({ axes: [{ field: 'width', text: '8, 32, 128, 512' }], seeds: 3 });
   });
 
@@ -118,10 +118,10 @@ describe('the axis of a swept field', () => {
 
 describe('what the chart of a sweep draws', () => {
   it('is one series of one field, and one per value of the second', () => {
-    const one = sweepSeries(tableOf('sweep=width:64,16&seeds=2'), 'field');
+    const one = sweepSeries(tableOf('v=2&sweep=width:64,16&seeds=2'), 'field');
     expect(one).toHaveLength(1);
     expect(one[0]!.cells.map(({ cell }) => cell.values[0])).toEqual([16, 64]);
-    const two = sweepSeries(tableOf('sweep=method:simclr,vicreg;width:16,64'), 'field');
+    const two = sweepSeries(tableOf('v=2&sweep=method:simclr,vicreg;width:16,64'), 'field');
     expect(two.map(({ name }) => name)).toEqual(['SimCLR', 'VICReg']);
     expect(two[1]!.cells.map(({ cell }) => cell.values)).toEqual([
       ['vicreg', 16],
@@ -130,24 +130,24 @@ describe('what the chart of a sweep draws', () => {
   });
 
   it('lies along the width wherever it was named', () => {
-    expect(acrossIndex(sweepOf('sweep=out:16,32;width:16,64'))).toBe(1);
-    expect(acrossIndex(sweepOf('sweep=method:simclr,vicreg;out:16,32'))).toBe(1);
-    expect(acrossIndex(sweepOf('sweep=method:simclr,vicreg'))).toBe(0);
+    expect(acrossIndex(sweepOf('v=2&sweep=out:16,32;width:16,64'))).toBe(1);
+    expect(acrossIndex(sweepOf('v=2&sweep=method:simclr,vicreg;out:16,32'))).toBe(1);
+    expect(acrossIndex(sweepOf('v=2&sweep=method:simclr,vicreg'))).toBe(0);
   });
 
   it('can lie along ln(D/K) where there is a K', () => {
-    const table = tableOf('sweep=width:16,64;out:16,64');
+    const table = tableOf('v=2&sweep=width:16,64;out:16,64');
     expect(hasRatio(table)).toBe(true);
     const [k16, k64] = sweepSeries(table, 'ratio');
     expect(k16!.cells.map(({ x }) => x)).toEqual([0, Math.log(4)]);
     expect(k64!.cells.map(({ x }) => x)).toEqual([-Math.log(4), 0]);
     expect(acrossAxis(table, 'ratio').title).toBe('ln(D/K)');
-    expect(hasRatio(tableOf('layers=0&sweep=width:16,64'))).toBe(false);
-    expect(hasRatio(tableOf('sweep=steps:16,64'))).toBe(false);
+    expect(hasRatio(tableOf('v=2&layers=0&sweep=width:16,64'))).toBe(false);
+    expect(hasRatio(tableOf('v=2&sweep=steps:16,64'))).toBe(false);
   });
 
   it('has one untrained line where networks start alike, also while seeds are missing', () => {
-    const link = 'sweep=width:16,64;method:simclr,vicreg&seeds=2';
+    const link = 'v=2&sweep=width:16,64;method:simclr,vicreg&seeds=2';
     const series = sweepSeries(tableOf(link, ({ experiment }) => experiment.method === 'simclr' || experiment.seed === 1), 'field');
     expect(sharesUntrained(series)).toBe(true);
     expect(untrainedLine(series).map(({ interval }) => interval.seeds)).toEqual([2, 2]);
@@ -156,26 +156,26 @@ describe('what the chart of a sweep draws', () => {
   });
 
   it('says what is missing and where one seed gives no interval', () => {
-    expect(gapsOf(tableOf('sweep=width:16,64&seeds=2'))).toEqual([]);
-    expect(gapsOf(tableOf('sweep=width:16,64'))).toEqual(['One seed each, so there are no intervals.']);
-    const gaps = gapsOf(tableOf('sweep=width:16,64,256&seeds=2', ({ experiment: { width, seed } }) => width === 16 || (width === 64 && seed === 1)));
+    expect(gapsOf(tableOf('v=2&sweep=width:16,64&seeds=2'))).toEqual([]);
+    expect(gapsOf(tableOf('v=2&sweep=width:16,64'))).toEqual(['One seed each, so there are no intervals.']);
+    const gaps = gapsOf(tableOf('v=2&sweep=width:16,64,256&seeds=2', ({ experiment: { width, seed } }) => width === 16 || (width === 64 && seed === 1)));
     expect(gaps).toEqual(['3 of 6 runs are finished.', 'Nothing yet at D = 256.', 'One seed only, hence no interval, at D = 64.']);
   });
 
   it('keeps its axis where seeds can still be told apart, and says that intervals are cut', () => {
-    const table = tableOf('sweep=width:16,64&seeds=2');
+    const table = tableOf('v=2&sweep=width:16,64&seeds=2');
     const runs = runsOf(table.sweep).map((run) => (run.experiment.seed === 1 ? { ...run, refit: { shape: 0.9 } } : run));
     const wide = sweepTable(table.sweep, runs, 'shape');
     expect(wide.cells[0]!.accuracy!.high).toBeGreaterThan(2);
     expect(reachOf(wide, ['accuracy'], { low: 0, high: 1 })).toEqual({ low: 0, high: 1 });
     expect(isCut(wide, [0, 1], [-1, 1])).toBe(true);
-    const narrow = reachOf(tableOf('sweep=width:16,64&seeds=3'), ['gain'], { low: -1, high: 1 }, 0);
+    const narrow = reachOf(tableOf('v=2&sweep=width:16,64&seeds=3'), ['gain'], { low: -1, high: 1 }, 0);
     expect(narrow.low).toBe(0);
     expect(narrow.high).toBeLessThan(0.15);
   });
 
   it('has every seed and every mean in its table', () => {
-    const { columns, rows } = sweepRows(tableOf('sweep=width:16,64&seeds=2', ({ experiment: { width, seed } }) => width === 16 || seed === 1));
+    const { columns, rows } = sweepRows(tableOf('v=2&sweep=width:16,64&seeds=2', ({ experiment: { width, seed } }) => width === 16 || seed === 1));
     expect(columns.map((column) => (typeof column === 'string' ? column : column.name)).slice(0, 5)).toEqual(['Last-block width D', 'ln(D/K)', 'Seed', 'Refit probe', 'Refit probe, low']);
     expect(Array.from({ length: rows.length }, (_, index) => rows.at(index)!.slice(0, 3))).toEqual([
       [16, Math.log(16 / 64), 1],
@@ -188,7 +188,7 @@ describe('what the chart of a sweep draws', () => {
 });
 
 describe('the queue of a sweep', () => {
-  const sweep = sweepOf('sweep=width:16,32,64,128&seeds=2');
+  const sweep = sweepOf('v=2&sweep=width:16,32,64,128&seeds=2');
   const fresh = newStoredSweep(sweep, 'auto', 0);
   const told = (changes: Partial<SweepProgress>): SweepProgress => ({ ...fresh, current: null, secondsLeft: null, problem: null, ...changes });
   const [first, second, third, fourth, ...others] = fresh.waiting as [string, string, string, string, ...string[]];
@@ -221,6 +221,6 @@ describe('the queue of a sweep', () => {
   it('has names that tell runs apart', () => {
     expect(nameSweptRun(sweep, experimentsOf(sweep)[5]!)).toBe('D = 32, seed 2');
     expect(nameSweep(sweep)).toBe('Last-block width D 16, 32, 64, 128, 2 seeds');
-    expect(nameSweep(sweepOf('sweep=width:8,16,32,64,128,256,512;method:simclr,vicreg'))).toBe('Last-block width D 8, 16, 32 … 512 × Pretext task SimCLR, VICReg, one seed');
+    expect(nameSweep(sweepOf('v=2&sweep=width:8,16,32,64,128,256,512;method:simclr,vicreg'))).toBe('Last-block width D 8, 16, 32 … 512 × Pretext task SimCLR, VICReg, one seed');
   });
 });

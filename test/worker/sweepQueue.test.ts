@@ -10,7 +10,7 @@ import { memoryArchive } from '../../src/storage/memoryArchive';
 import type { WorkerEvent } from '../../src/worker/protocol';
 import { type RunEnd, type RunWish, SweepQueue } from '../../src/worker/sweepQueue';
 
-const [narrow, wide, narrow2, wide2] = ['width=8&steps=8', 'width=16&steps=8', 'width=8&steps=8&seed=2', 'width=16&steps=8&seed=2'] as [string, string, string, string];
+const [narrow, wide, narrow2, wide2] = ['v=2&width=8&steps=8', 'v=2&width=16&steps=8', 'v=2&width=8&steps=8&seed=2', 'v=2&width=16&steps=8&seed=2'] as [string, string, string, string];
 const finished = { end: 'finished' } as const;
 
 function madeRecord(id: string, experiment: Experiment, changes: Partial<RunRecord> = {}): RunRecord {
@@ -75,7 +75,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   archive = memoryArchive('');
   locks = new Set();
-  fresh = newStoredSweep(readSweep('steps=8&sweep=width:8,16&seeds=2').sweep!, 'wasm', Date.now());
+  fresh = newStoredSweep(readSweep('v=2&steps=8&sweep=width:8,16&seeds=2').sweep!, 'wasm', Date.now());
   worker = openWorker(archive, locks);
   return () => void vi.useRealTimers();
 });
@@ -179,7 +179,7 @@ describe('halting', () => {
     await worker.ends({ end: 'stopped' });
     expect(await stored()).toMatchObject({ paused: true });
     await proceed();
-    const other = newStoredSweep(readSweep('steps=8&sweep=batch:8,16').sweep!, 'wasm', Date.now());
+    const other = newStoredSweep(readSweep('v=2&steps=8&sweep=batch:8,16').sweep!, 'wasm', Date.now());
     worker.queue.handle({ kind: 'sweep', sweepId: other.id, fresh: other });
     await settle();
     expect(worker.wishes.at(-1)).toMatchObject({ sweepId: other.id });
@@ -218,7 +218,7 @@ describe('a worker that comes after a lost one', () => {
 describe('the order', () => {
   test('of those that wait may change; the run that is going on stays in front', async () => {
     await begin();
-    worker.queue.handle({ kind: 'sweep-order', sweepId: fresh.id, links: [wide2, narrow, 'width=999', wide2] });
+    worker.queue.handle({ kind: 'sweep-order', sweepId: fresh.id, links: [wide2, narrow, 'v=2&width=999', wide2] });
     expect(worker.progress().waiting).toEqual([narrow, wide2, wide, narrow2]);
     await worker.ends(finished);
     expect(worker.links()).toEqual([narrow, wide2]);
@@ -289,7 +289,7 @@ test('a full storage is told, and the sweep goes on', async () => {
 });
 
 test('a sweep that this version cannot read is left as it is, with a sentence', async () => {
-  await archive.putSweep({ ...fresh, link: 'sweep=colour:1' });
+  await archive.putSweep({ ...fresh, link: 'v=2&sweep=colour:1' });
   await proceed();
   expect(worker.wishes).toEqual([]);
   expect(worker.progress()).toMatchObject({ waiting: fresh.waiting, current: null });

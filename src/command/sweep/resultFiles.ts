@@ -17,7 +17,7 @@ const LONGEST_NAME = 150;
 /** E.g. `width-64_seed-2.json`. Equal settings have equal names, and different ones different names. */
 export function fileNameOf(experiment: Experiment): string {
   const link = writeLink(experiment);
-  const name = link.replaceAll('=', '-').replaceAll('&', '_') || 'default';
+  const name = link.replace(/^v=\d+&?/, '').replaceAll('=', '-').replaceAll('&', '_') || 'default';
   if (name.length <= LONGEST_NAME) return `${name}.json`;
   const digest = createHash('sha256').update(link).digest('hex').slice(0, 16);
   return `${name.slice(0, LONGEST_NAME)}_${digest}.json`;

@@ -1,7 +1,7 @@
 /** Takes in a folder of a visitor's own images: planned, decoded, checked, and only then stored in place of the former ones. */
 import type { FileStore } from '../library/source';
 import { MOST_TEST_IMAGES, MOST_TRAIN_IMAGES } from './bounds';
-import { checkedImages } from './ownDataset';
+import { checkedImages, withoutSmallClasses } from './ownDataset';
 import { packed } from './packed';
 import { PACKED_FILE, PACKED_FOLDER } from './places';
 import { planFolder } from './plan';
@@ -34,17 +34,19 @@ export async function importFolder(
   const total = plan.test.length + plan.train.length;
   const test = await readImages(plan.test, MOST_TEST_IMAGES, reader, (tried) => onProgress?.(tried, total));
   const train = await readImages(plan.train, MOST_TRAIN_IMAGES, reader, (tried) => onProgress?.(plan.test.length + tried, total));
-  const images = checkedImages({ classes: plan.classes, train: train.set, test: test.set });
+  const { images: read, leftOut } = withoutSmallClasses({ classes: plan.classes, train: train.set, test: test.set }, plan.fewestPerClass);
+  const images = checkedImages(read);
   await keep(store, packed(images));
   const unreadable = test.unreadable + train.unreadable;
-  const doubles = train.set.count - images.train.count;
+  const doubles = read.train.count - images.train.count;
   return {
-    classes: plan.classes.length,
+    classes: images.classes.length,
     trainImages: images.train.count,
     testImages: images.test.count,
     remarks: [
       ...plan.remarks,
       ...(unreadable > 0 ? [`${counted(unreadable)} could not be read and ${were(unreadable)} left out.`] : []),
+      ...(leftOut.length > 0 ? [leftOutRemark(leftOut)] : []),
       ...(doubles > 0 ? [`${counted(doubles)} for training ${were(doubles)} left out: the test images have the same.`] : []),
     ],
   };
@@ -59,6 +61,13 @@ async function keep(store: FileStore, pieces: readonly Uint8Array[]): Promise<vo
     await pending.discard();
     throw error;
   }
+}
+
+/** Formats that a browser does not know are the usual reason. */
+function leftOutRemark(names: readonly string[]): string {
+  const listed = names.map((name) => `“${name}”`).join(', ');
+  const next = 'Save them as JPEG or PNG and choose the folder again to have them.';
+  return names.length === 1 ? `${listed} was left out: too few of its images can be read here. ${next}` : `${listed} were left out: too few of their images can be read here. ${next}`;
 }
 
 function counted(images: number): string {

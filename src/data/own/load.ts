@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset';
 import type { ImageSource } from '../library/source';
 import { MOST_TEST_IMAGES } from './bounds';
 import { decodeImage } from './decode';
-import { checkedImages, ownDataset, type OwnImages } from './ownDataset';
+import { checkedImages, ownDataset, type OwnImages, withoutSmallClasses } from './ownDataset';
 import { readPacked } from './packed';
 import { ownPlace, PACKED_FILE, PACKED_FOLDER, PLAIN_FOLDER } from './places';
 import type { FolderPlan } from './plan';
@@ -27,7 +27,7 @@ async function readFolder(plan: FolderPlan, images: number, reader: Reader, onPr
   const total = Math.min(images, plan.train.length) + plan.test.length;
   const test = await readImages(plan.test, MOST_TEST_IMAGES, reader, (tried) => onProgress?.(tried / total));
   const train = await readImages(plan.train, images, reader, (tried) => onProgress?.(Math.min(1, (plan.test.length + tried) / total)));
-  return checkedImages({ classes: plan.classes, train: train.set, test: test.set });
+  return checkedImages(withoutSmallClasses({ classes: plan.classes, train: train.set, test: test.set }, Math.min(plan.fewestPerClass, images)).images);
 }
 
 function readerOf(source: ImageSource): Reader {

@@ -1,5 +1,5 @@
 /** Own images as a data set, whether they were stored or read from a folder just now. */
-import { withoutImagesOf } from '../apart';
+import { pick, withoutImagesOf } from '../apart';
 import { IMAGE_CHANNELS, type Dataset, type ImageSet } from '../dataset';
 import { UnusableFolder } from './errors';
 import { OWN_TASK } from './readImages';
@@ -8,6 +8,26 @@ export interface OwnImages {
   readonly classes: readonly string[];
   readonly train: ImageSet;
   readonly test: ImageSet;
+}
+
+/** Images without the classes of which fewer than `fewest` were read, or none for training or testing; and the names of those. */
+export function withoutSmallClasses({ classes, train, test }: OwnImages, fewest: number): { images: OwnImages; leftOut: readonly string[] } {
+  const count = ({ labels }: ImageSet, label: number) => labels[OWN_TASK]!.filter((other) => other === label).length;
+  const isKept = (label: number) => {
+    const [forTraining, forTesting] = [count(train, label), count(test, label)];
+    return forTraining > 0 && forTesting > 0 && forTraining + forTesting >= fewest;
+  };
+  const kept = classes.map((_, label) => label).filter(isKept);
+  if (kept.length === classes.length) return { images: { classes, train, test }, leftOut: [] };
+  const of = (set: ImageSet): ImageSet => {
+    const members = Array.from({ length: set.count }, (_, image) => image).filter((image) => kept.includes(set.labels[OWN_TASK]![image]!));
+    const picked = pick(set, members);
+    return { ...picked, labels: { [OWN_TASK]: picked.labels[OWN_TASK]!.map((label) => kept.indexOf(label)) } };
+  };
+  return {
+    images: { classes: kept.map((label) => classes[label]!), train: of(train), test: of(test) },
+    leftOut: classes.filter((_, label) => !kept.includes(label)),
+  };
 }
 
 /** Removes test images from training and checks that enough is left. Throws UnusableFolder. */

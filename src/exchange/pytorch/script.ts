@@ -86,7 +86,7 @@ red, green and blue plane of 32 rows of 32 pixels.`,
 };
 
 function settings(experiment: Experiment, { classes, pageVersion, mean, deviation, tasks }: ScriptOptions): string {
-  const { method, optimizer, width, batch, steps, lr, decay, temperature, crop, jitter, gray, flip, seed, images: count, sampling, backbone } = experiment;
+  const { method, optimizer, width, batch, steps, lr, decay, temperature, crop, jitter, hue, gray, flip, seed, images: count, sampling, backbone } = experiment;
   const { stem, blocks, last } = backbones[backbone];
   const classNames = tasks[0]?.classNames.map(printable).join(', ');
   const rows: [name: string, value: string, comment?: string][] = [
@@ -105,7 +105,7 @@ function settings(experiment: Experiment, { classes, pageVersion, mean, deviatio
     ['IMAGES, SAMPLING', `${count}, ${text(sampling)}`, 'at most so many training images, and how a batch is drawn'],
     ['BATCH, STEPS', `${batch}, ${steps}`, 'images per step, over all processes; two views each'],
     ['LR, DECAY', `${number(lr)}, ${number(decay)}`, `peak rate and weight decay of ${optimizer}`],
-    ['CROP, JITTER, GRAY, FLIP', [crop, jitter, gray, flip].map(number).join(', '), 'smallest crop, strength of colour changes, probabilities'],
+    ['CROP, JITTER, HUE, GRAY, FLIP', [crop, jitter, hue, gray, flip].map(number).join(', '), 'smallest crop, strength of colour changes, largest shift of hue in turns, probabilities'],
     ['SEED', number(seed)],
     ['MOMENTS', mean && deviation ? `${list(mean)}, ${list(deviation)}` : 'None', 'mean and deviation per channel that images are normalised with; None: those of the images'],
   ];

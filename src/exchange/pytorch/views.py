@@ -20,7 +20,7 @@ def draw_views(count, random):
     flip, gray, jittered = (torch.rand(3, count, generator=random) < torch.tensor([[FLIP], [GRAY], [0.8]])).float()
     strength = JITTER * jittered
     factors = [1 + strength * between(-1, 1, count) for _ in range(3)]
-    hue = 0.25 * strength * between(-1, 1, count)
+    hue = HUE * jittered * between(-1, 1, count)
 
     # RandomResizedCrop: the first of ten tries that fits, else the whole image.
     area = SIDE * SIDE * between(CROP, 1, count, 10)

@@ -3,7 +3,7 @@
  * is data that charts draw and text that is shown as text; none of it is verified.
  */
 import { stableHash } from '../../data/own/stableHash';
-import { readLink, writeLink } from '../../experiment/link';
+import { readKeptLink, writeLink } from '../../experiment/link';
 import { experimentsOf, readSweep, type Sweep } from '../../experiment/sweep';
 import { newRecord, type RunRecord } from '../../record/record';
 import { append, emptySeries, type Series } from '../../record/series';
@@ -57,7 +57,7 @@ export async function readPayload(payload: string): Promise<Received> {
 
 function readRun(given: GivenRun, id: string): Received {
   const { p: steps, w: seconds, l: losses, o: online, r: refits, a: refit, n: inside, f: end } = given;
-  const { experiment, remarks } = readLink(given.q);
+  const { experiment, remarks } = readKeptLink(given.q);
   const wide = (rows: readonly (readonly unknown[])[], length: number) => rows.length === given.k.length && rows.every((row) => row.length === length);
   const fits =
     [seconds, losses].every(({ length }) => length === steps.length) &&

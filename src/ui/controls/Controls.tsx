@@ -33,7 +33,10 @@ export function Controls() {
           <ChoiceField name="probe" />
           <ChoiceField name="tasks" />
           <ChoiceField name="backbone" />
-          <NumberField name="seed" />
+          <div className="pair">
+            <NumberField name="scenes" />
+            <NumberField name="seed" />
+          </div>
         </div>
       </details>
       <details className="fold">
@@ -50,6 +53,7 @@ export function Controls() {
           <ChoiceField name="optimizer" />
           <SliderField name="crop" />
           <SliderField name="jitter" />
+          <SliderField name="hue" />
           <SliderField name="gray" />
           <SliderField name="flip" />
         </div>

@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { checkValue } from '../../experiment/checkValue';
 import { fieldTable, type FieldName } from '../../experiment/fields';
+import { typedNumber } from '../../experiment/typed';
 
 interface NumberBoxProps {
   name: FieldName;
@@ -19,6 +20,7 @@ export function NumberBox({ name, value, label, id, disabled, described, onCommi
   /** What is being typed; null shows the value itself. */
   const [typed, setTyped] = useState<string | null>(null);
   const [remark, setRemark] = useState<string | null>(null);
+  const isReal = field.kind !== 'integer';
   if (field.kind === 'choice') throw new Error(`“${name}” is a choice, not a number.`);
 
   function settle() {
@@ -35,11 +37,14 @@ export function NumberBox({ name, value, label, id, disabled, described, onCommi
       <span className="number-box-row">
         <input
           id={id}
-          type="number"
+          // Not of type number, which drops a decimal comma without a word: "0,005" would become 5.
+          type="text"
+          role="spinbutton"
           inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
-          min={field.minimum}
-          max={field.maximum}
-          step={field.kind === 'integer' ? 1 : 'any'}
+          aria-valuemin={field.minimum}
+          aria-valuemax={field.maximum}
+          aria-valuenow={value}
+          autoComplete="off"
           aria-label={label}
           aria-describedby={[described, remark ? remarkId : ''].filter(Boolean).join(' ') || undefined}
           disabled={disabled}
@@ -52,6 +57,10 @@ export function NumberBox({ name, value, label, id, disabled, described, onCommi
           onKeyDown={(event) => {
             if (event.key === 'Enter') settle();
             if (event.key === 'Escape') setTyped(null);
+            const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+            if (direction === 0 || isReal) return;
+            event.preventDefault();
+            setTyped(String((typedNumber(typed ?? String(value), true)?.value ?? value) + direction));
           }}
         />
         {field.unit && <span className="unit">{field.unit}</span>}

@@ -5,7 +5,7 @@ import { useLab, useLabState } from '../../runs/useLab';
 import { Field } from './Field';
 import { NumberBox } from './NumberBox';
 
-export function NumberField({ name }: { name: 'images' | 'batch' | 'steps' | 'lr' | 'decay' | 'temperature' | 'seed' }) {
+export function NumberField({ name }: { name: 'images' | 'batch' | 'steps' | 'lr' | 'decay' | 'temperature' | 'scenes' | 'seed' }) {
   const id = useId();
   const lab = useLab();
   const value = useLabState(({ experiment }) => experiment[name]);

@@ -21,7 +21,7 @@ function stepsOf(name: FieldName): readonly number[] {
     : evenSteps(field.minimum, field.maximum, 0.05);
 }
 
-export function SliderField({ name }: { name: 'hidden' | 'out' | 'crop' | 'jitter' | 'gray' | 'flip' }) {
+export function SliderField({ name }: { name: 'hidden' | 'out' | 'crop' | 'jitter' | 'hue' | 'gray' | 'flip' }) {
   const id = useId();
   const lab = useLab();
   const value = useLabState(({ experiment }) => experiment[name]);
