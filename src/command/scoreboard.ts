@@ -48,7 +48,7 @@ async function make(missing: readonly WantedRun[], { backend, dataDirectory, see
   for (const { link } of missing) await checkImages(readLink(link).experiment, dataDirectory);
   const { say } = progressLine(1);
   return withHeadlessPage(
-    { backend, ...(dataDirectory !== undefined && { dataDirectory }), say, farewell: () => 'Interrupted; finished runs are kept, and the same command goes on.' },
+    { backend, ...(dataDirectory !== undefined && { dataDirectory }), say, farewell: () => 'Interrupted; finished runs are kept, and the same command resumes.' },
     (page) =>
       makeRuns(missing, {
         file: runsFile,

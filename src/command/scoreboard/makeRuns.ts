@@ -35,7 +35,7 @@ export async function makeRuns(missing: readonly WantedRun[], { file, version, r
     if (made) kept(addRun(file, made));
     else {
       failed++;
-      say('Its report holds no judgement, so it tells no claim anything and is not kept.');
+      say('Its report holds no evaluation by every probe, so it is not kept.');
     }
   }
   return failed;

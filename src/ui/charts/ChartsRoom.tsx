@@ -51,11 +51,12 @@ function EmptyCharts() {
     <div className="empty-charts">
       <p className="empty-title">Nothing has been trained yet</p>
       <p>
-        Start, and two curves grow here: the pretext loss, which falls, and the accuracy of a linear probe, which may or may not rise with
-        it. A line marks what the untrained network already reaches. Then drag the width and compare.
+        Press Start, and two curves grow here. One is the loss of the pretext task, the exercise that trains the network without labels; it falls. The
+        other is probe accuracy: how well a linear classifier reads the labels from the frozen representation. It may rise or not. A dashed line marks
+        what the untrained network reaches. Then drag the width and compare.
       </p>
       {!isRecorded && (
-        <p className="small soft">The runs that come with this page are of the default settings, at eight widths; with other settings there is nothing recorded to show.</p>
+        <p className="small soft">The recorded runs have the default settings at eight widths; with other settings there is nothing recorded to show.</p>
       )}
     </div>
   );
