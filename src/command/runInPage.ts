@@ -46,8 +46,8 @@ async function runInTab(page: Page, { address, query, backend, judge, onEvent }:
       const { expandOrNarrow, tellCommand } = window as unknown as { expandOrNarrow: Scripting; tellCommand: (event: RunEvent) => Promise<void> };
       try {
         const report = await expandOrNarrow.run(query, { backend, judge }, (event) => {
-          // Pictures of the views would cost more than the steps between them.
-          if (event.kind !== 'views') void tellCommand(event);
+          // Pictures would cost more than the steps between them.
+          if (!['views', 'originals', 'reconstruction', 'end'].includes(event.kind)) void tellCommand(event);
         });
         return { report };
       } catch (error) {

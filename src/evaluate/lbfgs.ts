@@ -15,7 +15,7 @@ export interface LbfgsOptions {
   /** Pairs of (step, gradient change) kept. */
   memory?: number;
   /** Divides a vector by an estimate of the curvature, in place. It may be wrong by a factor. */
-  precondition?: (vector: Float64Array) => void;
+  precondition?: (vector: Float64Array) => Promise<void>;
 }
 
 export interface LbfgsResult {
@@ -72,7 +72,7 @@ interface Pair {
 }
 
 /** −H · gradient by the two-loop recursion. */
-function direction(gradient: Float64Array, pairs: readonly Pair[], precondition: LbfgsOptions['precondition']): Float64Array {
+async function direction(gradient: Float64Array, pairs: readonly Pair[], precondition: LbfgsOptions['precondition']): Promise<Float64Array> {
   const q = gradient.map((value) => -value);
   const alphas = new Array<number>(pairs.length);
   for (let index = pairs.length - 1; index >= 0; index--) {
@@ -80,7 +80,7 @@ function direction(gradient: Float64Array, pairs: readonly Pair[], precondition:
     alphas[index] = dot(step, q) / curvature;
     add(q, -alphas[index]!, change);
   }
-  precondition?.(q);
+  await precondition?.(q);
   const scale = pairs.at(-1)?.scale ?? 1;
   for (let index = 0; index < q.length; index++) q[index]! *= scale;
   pairs.forEach(({ step, change, curvature }, index) => add(q, alphas[index]! - dot(change, q) / curvature, step));
@@ -98,12 +98,12 @@ export async function minimize(
   const pairs: Pair[] = [];
   let iterations = 0;
   while (iterations < maximumIterations && largest(here.gradient) > tolerance) {
-    let way = direction(here.gradient, pairs, precondition);
+    let way = await direction(here.gradient, pairs, precondition);
     let slope = dot(way, here.gradient);
     if (!(slope < 0)) {
       // Rounding has spoilt the memory: fall back to the steepest descent.
       pairs.length = 0;
-      way = direction(here.gradient, pairs, precondition);
+      way = await direction(here.gradient, pairs, precondition);
       slope = dot(way, here.gradient);
     }
     // Without any estimate the first step has length 1 at most.
@@ -127,7 +127,7 @@ export async function minimize(
     const curvature = dot(step, change);
     if (curvature > 0) {
       const divided = change.slice();
-      precondition?.(divided);
+      await precondition?.(divided);
       pairs.push({ step, change, curvature, scale: curvature / dot(change, divided) });
       if (pairs.length > memory) pairs.shift();
     }

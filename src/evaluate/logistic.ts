@@ -13,7 +13,8 @@ import { kernels } from '../engine/kernels';
 import { crossEntropies } from './crossEntropy';
 import { minimize, type Evaluation } from './lbfgs';
 import { columnRanges, type LogisticTask } from './logisticTask';
-import { curvatureInverse } from './preconditioner';
+import { curvatureInverse, curvatureOf } from './preconditioner';
+import type { Ridge } from './ridge';
 import type { Standard } from './standardize';
 
 export interface LogisticOptions {
@@ -22,7 +23,7 @@ export interface LogisticOptions {
   tolerance: number;
 }
 
-/** An affine map from features, as they are, to logits. */
+/** An affine map from features, as they are, to logits or other targets. */
 export interface LogisticWeights {
   /** [columns, features] row by row; columns are the classes of all tasks side by side. */
   weights: Float32Array;
@@ -37,7 +38,7 @@ export interface LogisticFit extends LogisticWeights {
 }
 
 /** `point` [columns, features + 1]: weights of standardised features, then the bias. */
-function folded(point: Float64Array, { mean, inverse }: Standard): LogisticWeights {
+export function folded(point: Float64Array, { mean, inverse }: Standard): LogisticWeights {
   const features = mean.length;
   const columns = point.length / (features + 1);
   const weights = new Float32Array(columns * features);
@@ -80,12 +81,16 @@ async function gradientOf(error: Float32Array, features: Tensor2D): Promise<Floa
   return values;
 }
 
-/** `features` [rows, D] stay the caller's. Throws `FeaturesNotFinite`. */
+/**
+ * `features` [rows, D] stay the caller's. `given`: a factorisation of their covariance that is at hand, of about the right penalty.
+ * Throws `FeaturesNotFinite`.
+ */
 export async function fitLogistic(
   features: Tensor2D,
   tasks: readonly LogisticTask[],
   standard: Standard,
   { l2, ...options }: LogisticOptions,
+  given?: Ridge,
 ): Promise<LogisticFit> {
   const dimensions = features.shape[1];
   const columns = columnRanges(tasks).at(-1)!.until;
@@ -113,25 +118,39 @@ export async function fitLogistic(
     return { value: value + (l2 / 2) * squares, gradient };
   }
 
-  const precondition = await curvatureInverse(features, tasks, standard, l2);
-  const { point, value, iterations } = await minimize(evaluate, new Float64Array(columns * stride), { ...options, precondition });
-  if (!Number.isFinite(value)) throw new FeaturesNotFinite();
-  return { ...folded(point, standard), value, iterations };
+  const ridge = given ?? (await curvatureOf(features, tasks, standard, l2));
+  try {
+    const precondition = curvatureInverse(ridge, tasks);
+    const { point, value, iterations } = await minimize(evaluate, new Float64Array(columns * stride), { ...options, precondition });
+    if (!Number.isFinite(value)) throw new FeaturesNotFinite();
+    return { ...folded(point, standard), value, iterations };
+  } finally {
+    if (!given) ridge.dispose();
+  }
 }
 
-/** Share of rows whose highest logit within a task's columns is the label, per task. */
-export async function accuracies(logits: Tensor2D, tasks: readonly LogisticTask[]): Promise<number[]> {
+/** Per task and row 1 where the highest logit within the task's columns is the label, else 0. */
+export async function rightOnes(logits: Tensor2D, tasks: readonly LogisticTask[]): Promise<Uint8Array[]> {
   const [rows, columns] = logits.shape;
   const values = await logits.data();
   return columnRanges(tasks).map(({ from, until }, task) => {
-    let right = 0;
+    const right = new Uint8Array(rows);
     for (let row = 0; row < rows; row++) {
       let best = from;
       for (let column = from + 1; column < until; column++) {
         if (values[row * columns + column]! > values[row * columns + best]!) best = column;
       }
-      if (best - from === tasks[task]!.labels[row]) right++;
+      right[row] = Number(best - from === tasks[task]!.labels[row]);
     }
-    return right / rows;
+    return right;
   });
+}
+
+export function countOf(right: Uint8Array): number {
+  return right.reduce((sum, one) => sum + one, 0);
+}
+
+/** Share of rows that are right, per task. */
+export async function accuracies(logits: Tensor2D, tasks: readonly LogisticTask[]): Promise<number[]> {
+  return (await rightOnes(logits, tasks)).map((right) => countOf(right) / right.length);
 }

@@ -3,8 +3,9 @@
  * fitted to them from scratch, judged on clean test images. Comparable between step 0 and later, between widths and between runs.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { accuracies, fitLogistic, logitsOf } from './logistic';
+import { countOf, fitLogistic, logitsOf, rightOnes } from './logistic';
 import type { LogisticTask } from './logisticTask';
+import type { Ridge } from './ridge';
 import { standardOf } from './standardize';
 
 /**
@@ -24,15 +25,17 @@ export interface ProbeSet {
 
 /** Test accuracy per task. Both sets stay the caller's. */
 export async function refitProbe(train: ProbeSet, test: ProbeSet): Promise<number[]> {
+  return (await refitRight(train, test)).map((right) => countOf(right) / right.length);
+}
+
+/** Per task and test image 1 where it is classified right, else 0. `ridge`: of the training features, where there is one. */
+export async function refitRight(train: ProbeSet, test: ProbeSet, ridge?: Ridge): Promise<Uint8Array[]> {
   const standard = await standardOf(train.features);
-  const fit = await fitLogistic(train.features, train.tasks, standard, {
-    l2: REFIT_L2,
-    maximumIterations: MAXIMUM_ITERATIONS,
-    tolerance: TOLERANCE,
-  });
+  const options = { l2: REFIT_L2, maximumIterations: MAXIMUM_ITERATIONS, tolerance: TOLERANCE };
+  const fit = await fitLogistic(train.features, train.tasks, standard, options, ridge);
   const logits = logitsOf(test.features, fit);
   try {
-    return await accuracies(logits, test.tasks);
+    return await rightOnes(logits, test.tasks);
   } finally {
     logits.dispose();
   }

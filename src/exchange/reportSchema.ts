@@ -6,17 +6,21 @@ import * as z from 'zod/mini';
 import { type Experiment, type Field, fieldNames, fieldTable, fields, defaultsFor } from '../experiment/fields';
 import { upgradedSettings } from '../experiment/version1';
 import type { ExperimentReport } from '../record/report';
+import type { ImageCounts } from '../record/record';
+import { base64Length } from '../train/bits';
 
 type Figure = 'knn' | 'collapse' | 'uniformity' | 'alignment' | 'lidar' | 'spectrum';
 
 /** A report as a file may hold it. */
-export interface GivenReport extends Omit<ExperimentReport, 'date' | 'madeBy' | 'tasks' | 'images' | 'losses' | 'final' | 'timing'> {
+export interface GivenReport extends Omit<ExperimentReport, 'date' | 'madeBy' | 'tasks' | 'images' | 'losses' | 'final' | 'timing' | 'ends' | 'reconstruction'> {
   date?: string | undefined;
   madeBy?: string | undefined;
   tasks?: ExperimentReport['tasks'] | undefined;
-  images?: ExperimentReport['images'] | undefined;
+  images?: (Omit<ImageCounts, 'lookTrain' | 'lookTest'> & { lookTrain?: number | undefined; lookTest?: number | undefined }) | undefined;
   losses?: number[] | undefined;
   final: Omit<ExperimentReport['final'], Figure> & { [Name in Figure]?: ExperimentReport['final'][Name] | undefined };
+  ends?: ExperimentReport['ends'] | undefined;
+  reconstruction?: ExperimentReport['reconstruction'] | undefined;
   timing: Omit<ExperimentReport['timing'], 'probeShare'> & { probeShare?: number | undefined };
 }
 
@@ -74,8 +78,10 @@ const judgement = z.object({
   probes: z
     .array(
       z.object({
-        probe: z.enum(['logistic', 'mlp', 'binarised', 'knn', 'projector']),
+        probe: z.enum(['logistic', 'few', 'mlp', 'binarised', 'knn', 'projector']),
         layer: z.optional(count),
+        share: z.optional(fraction),
+        draws: z.optional(count),
         dimensions: count,
         untrained: accuracies,
         trained: accuracies,
@@ -83,6 +89,28 @@ const judgement = z.object({
     )
     .check(z.maxLength(MOST_PROBES)),
 });
+
+/** As many as any data set has, and more. */
+const MOST_JUDGED = 100_000;
+const LARGEST_SIDE = 64;
+const MOST_PICTURES = 16;
+const base64 = (longest: number) => z.string().check(z.maxLength(longest), z.regex(/^[A-Za-z0-9+/]*={0,2}$/));
+
+const end = z.object({ correct: fewNamed(count), right: fewNamed(base64(base64Length(MOST_JUDGED / 8))) });
+const pixels = base64(base64Length(3 * MOST_PICTURES * LARGEST_SIDE ** 2));
+const side = z.int().check(z.minimum(1), z.maximum(LARGEST_SIDE));
+const rebuilt = z.object({ luminance: number, colour: number, pixels });
+const bytesOf = (text: string) => (3 * text.length) / 4 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
+
+const reconstruction = z
+  .object({ side, count: z.int().check(z.minimum(0), z.maximum(MOST_PICTURES)), untrained: rebuilt, trained: rebuilt, originals: z.object({ side, pixels }) })
+  .check(
+    z.refine(
+      ({ side, count, untrained, trained, originals }) =>
+        [untrained, trained].every((one) => bytesOf(one.pixels) === 3 * count * side ** 2) && bytesOf(originals.pixels) === 3 * count * originals.side ** 2,
+      'has pictures of another size than it says',
+    ),
+  );
 
 export const reportSchema = z.object({
   version: count,
@@ -92,7 +120,7 @@ export const reportSchema = z.object({
   device: z.object({ backend: z.enum(['webgpu', 'wasm']), adapter: text(LONGEST_ADAPTER) }),
   parameters: z.object({ backbone: count, projector: count }),
   tasks: z.optional(z.array(z.object({ name, classNames: z.array(z.string().check(z.maxLength(LONGEST_NAME))).check(z.minLength(2), z.maxLength(MOST_CLASSES)) })).check(z.maxLength(MOST_TASKS))),
-  images: z.optional(z.object({ train: count, test: count, probeTrain: count, probeTest: count })),
+  images: z.optional(z.object({ train: count, test: count, probeTrain: count, probeTest: count, lookTrain: z.optional(count), lookTest: z.optional(count) })),
   untrained: z.object({ refit: accuracies }),
   points: z.array(point).check(z.minLength(1), z.maxLength(MOST_STEPS + 1)),
   losses: z.optional(z.array(number).check(z.maxLength(MOST_STEPS))),
@@ -111,5 +139,7 @@ export const reportSchema = z.object({
   }),
   timing: z.object({ firstPointSeconds: atLeast(0), stepMilliseconds: atLeast(0), totalSeconds: atLeast(0), probeShare: z.optional(number) }),
   memory: z.object({ tensorsAtStart: count, tensorsAtEnd: count, bytesPeak: count }),
+  ends: z.optional(z.object({ untrained: end, trained: end })),
+  reconstruction: z.optional(reconstruction),
   judgement: z.optional(judgement),
 });

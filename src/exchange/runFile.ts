@@ -8,10 +8,11 @@ import { showGiven } from '../experiment/showGiven';
 import { readSweep, writeSweep } from '../experiment/sweep';
 import { writeLink } from '../experiment/link';
 import { newId } from '../record/newId';
-import { newRecord, type Origin, type RunRecord } from '../record/record';
-import { type ExperimentReport, REPORT_VERSION } from '../record/report';
+import { type Ends, type ImageCounts, newRecord, noEnds, type Origin, type RunRecord } from '../record/record';
+import { type ExperimentReport, REPORT_VERSION, type ReportReconstruction } from '../record/report';
 import { emptySeries, append, type Series } from '../record/series';
-import type { Point } from '../train/events';
+import { base64Length, fromBase64, unpackBits } from '../train/bits';
+import type { EndEvaluation, Pictures, Point, Reconstruction } from '../train/events';
 import { type GivenReport, reportSchema } from './reportSchema';
 import { knownTasks } from './knownTasks';
 
@@ -118,7 +119,23 @@ function readReport(given: unknown): GivenReport | string {
   const unordered = points.findIndex(({ step }, index) => step > config.steps || (index > 0 && step <= points[index - 1]!.step));
   if (unordered >= 0) return `its points are not in the order of steps from 0 to ${config.steps}`;
   if (losses && losses.length > config.steps) return `it has ${losses.length} losses of ${config.steps} steps`;
-  return data;
+  return endsFault(data) ?? data;
+}
+
+/** Counts and bits of the ends must be of the images that the file says, and of each other. */
+function endsFault({ ends, images }: GivenReport): string | null {
+  if (!ends) return null;
+  if (!images) return 'it does not say how many images its ends were judged on';
+  const { probeTest } = images;
+  for (const [of, { correct, right }] of Object.entries(ends)) {
+    for (const [task, count] of Object.entries(correct)) {
+      const bits = right[task];
+      if (count > probeTest) return `ends.${of}.correct has ${count} of ${probeTest} test images`;
+      if (bits === undefined || bits.length !== base64Length(Math.ceil(probeTest / 8))) return `ends.${of}.right is not of ${probeTest} test images`;
+      if (unpackBits(bits, probeTest).reduce((sum, bit) => sum + bit, 0) !== count) return `ends.${of} counts others than it marks`;
+    }
+  }
+  return null;
 }
 
 function faultOf(issue: z.core.$ZodIssue, given: unknown): string {
@@ -148,10 +165,13 @@ export function recordOf(report: GivenReport, origin: Origin, id: string = newId
     state: 'finished',
     device: { ...device, threads: 1, sentence: `This run was made elsewhere, with ${device.backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'} on ${device.adapter}.` },
     tasks: report.tasks ?? knownTasks(Object.keys(report.untrained.refit)),
-    images: report.images ?? null,
+    images: imagesOf(report),
     losses: report.losses ? append(emptySeries, 1, report.losses) : lossesOf(report),
     stepMilliseconds: timing.stepMilliseconds,
     points,
+    ends: endsOf(report),
+    originals: report.reconstruction ? picturesOf(report.reconstruction.originals, report.reconstruction.count) : null,
+    reconstruction: report.reconstruction ? { ...rebuiltOf(report.reconstruction, 'trained'), step: points.at(-1)!.step } : null,
     final: {
       loss: final.loss,
       online: final.online,
@@ -168,6 +188,32 @@ export function recordOf(report: GivenReport, origin: Origin, id: string = newId
     memory: report.memory,
     judgement: judgement ?? null,
   };
+}
+
+function imagesOf({ images }: GivenReport): ImageCounts | null {
+  return images ? { ...images, lookTrain: images.lookTrain ?? images.probeTrain, lookTest: images.lookTest ?? images.probeTest } : null;
+}
+
+type GivenReconstruction = NonNullable<GivenReport['reconstruction']>;
+
+function picturesOf({ side, pixels }: { side: number; pixels: string }, count: number): Pictures {
+  return { side, count, pixels: fromBase64(pixels) };
+}
+
+function rebuiltOf({ side, count, ...of }: GivenReconstruction, which: 'untrained' | 'trained'): Reconstruction {
+  const { luminance, colour, pixels }: ReportReconstruction = of[which];
+  return { luminance, colour, ...picturesOf({ side, pixels }, count) };
+}
+
+function endsOf({ ends, images, reconstruction }: GivenReport): Ends {
+  if (!ends || !images) return noEnds;
+  const of = (which: 'untrained' | 'trained'): EndEvaluation => ({
+    trainImages: images.probeTrain,
+    testImages: images.probeTest,
+    ...ends[which],
+    reconstruction: reconstruction ? rebuiltOf(reconstruction, which) : nothingRebuilt,
+  });
+  return { untrained: of('untrained'), trained: of('trained') };
 }
 
 function pointsOf({ points, untrained, final }: GivenReport): Point[] {
@@ -187,6 +233,9 @@ function pointsOf({ points, untrained, final }: GivenReport): Point[] {
     };
   });
 }
+
+/** Of a file without pictures, as collections may be that want to stay small. */
+const nothingRebuilt: Reconstruction = { luminance: NaN, colour: NaN, side: 0, count: 0, pixels: new Uint8ClampedArray() };
 
 /** From the points, where a file has no loss per step: at step 1 the first batch's, which step 0 tells, then each point's mean. */
 function lossesOf({ points }: GivenReport): Series {

@@ -103,7 +103,7 @@ export const fields = {
     unit: 'outputs',
     help: 'How many numbers the loss sees per view. With a linear projector the gradient reaches at most K directions of the representation.',
   }),
-  batch: integer(8, 1_024, 64, {
+  batch: integer(8, 1_024, 48, {
     label: 'Batch',
     unit: 'images',
     help: 'Images per step. Each gives two views.',
@@ -137,7 +137,7 @@ export const fields = {
     unit: 'of the area',
     help: 'The smallest share of the image that a random crop may keep. Cropping teaches the network to ignore position.',
   }),
-  jitter: real(0, 1, 1, {
+  jitter: real(0, 1, 0.5, {
     label: 'Colour jitter',
     unit: '',
     help: 'Strength of brightness, contrast and saturation changes. It teaches the network to ignore light.',

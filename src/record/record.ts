@@ -5,7 +5,8 @@
 import type { Task } from '../data/dataset';
 import type { Experiment } from '../experiment/fields';
 import { writeLink } from '../experiment/link';
-import type { DeviceReport, Failure, FinalReport, Inside, Judgement, Point, RunMemory, RunState, RunTiming, TaskAccuracy } from '../train/events';
+import { accuracyOf } from '../train/endAccuracy';
+import type { DeviceReport, EndEvaluation, Failure, FinalReport, Inside, Judgement, Pictures, Point, Reconstruction, RunMemory, RunState, RunTiming, TaskAccuracy } from '../train/events';
 import { emptySeries, type Series } from './series';
 
 /**
@@ -16,8 +17,17 @@ export type Origin = 'here' | 'imported' | 'received' | 'recorded';
 export interface ImageCounts {
   readonly train: number;
   readonly test: number;
+  /** Of the evaluations of the two ends. */
   readonly probeTrain: number;
   readonly probeTest: number;
+  /** Of every look on the curve; those of the ends, where a run was made before ends had evaluations of their own. */
+  readonly lookTrain: number;
+  readonly lookTest: number;
+}
+
+export interface Ends {
+  readonly untrained: EndEvaluation | null;
+  readonly trained: EndEvaluation | null;
 }
 
 export interface RunRecord {
@@ -40,6 +50,12 @@ export interface RunRecord {
   readonly losses: Series;
   readonly stepMilliseconds: number | null;
   readonly points: readonly Point[];
+  /** Both null in runs that were made before there were such evaluations. */
+  readonly ends: Ends;
+  /** The test images that reconstructions show. */
+  readonly originals: Pictures | null;
+  /** The newest, and the step that it is of. */
+  readonly reconstruction: (Reconstruction & { readonly step: number }) | null;
   readonly final: FinalReport | null;
   readonly timing: RunTiming | null;
   readonly memory: RunMemory | null;
@@ -55,6 +71,8 @@ export interface RunStart {
   readonly startedAt?: number;
   readonly sweepId?: string | null;
 }
+
+export const noEnds: Ends = { untrained: null, trained: null };
 
 /** A run of which nothing is known yet. */
 export function newRecord({ id, experiment, madeBy, origin = 'here', startedAt = Date.now(), sweepId = null }: RunStart): RunRecord {
@@ -73,6 +91,9 @@ export function newRecord({ id, experiment, madeBy, origin = 'here', startedAt =
     losses: emptySeries,
     stepMilliseconds: null,
     points: [],
+    ends: noEnds,
+    originals: null,
+    reconstruction: null,
     final: null,
     timing: null,
     memory: null,
@@ -93,10 +114,25 @@ export function stepsDone({ points, losses }: RunRecord): number {
   return Math.max(lossSteps, last?.step ?? 0);
 }
 
-/** Refit accuracy of the untrained network, once it is known. */
-export function untrained({ points }: RunRecord): TaskAccuracy | null {
+/** Both ends, of a run that was judged at both. */
+export function judgedEnds({ ends: { untrained, trained } }: Pick<RunRecord, 'ends'>): { untrained: EndEvaluation; trained: EndEvaluation } | null {
+  return untrained && trained && { untrained, trained };
+}
+
+/** Refit accuracy of the untrained network on the curve, once it is known. */
+export function untrained({ points }: Pick<RunRecord, 'points'>): TaskAccuracy | null {
   const first = points[0];
   return first?.step === 0 ? (first.refit ?? null) : null;
+}
+
+/**
+ * Refit accuracies of the untrained network and the newest, of the same number of images: those of the two ends as soon as there are
+ * both, those of looks before.
+ */
+export function refitPair(record: Pick<RunRecord, 'ends' | 'points'>): { untrained: TaskAccuracy | null; refit: TaskAccuracy | null } {
+  const ends = judgedEnds(record);
+  if (ends) return { untrained: accuracyOf(ends.untrained), refit: accuracyOf(ends.trained) };
+  return { untrained: untrained(record), refit: latestRefit(record)?.accuracy ?? null };
 }
 
 /** The newest look inside. */
@@ -105,7 +141,7 @@ export function latestInside({ points }: RunRecord): Inside | null {
 }
 
 /** The newest refit measurement and the step it was taken at. */
-export function latestRefit({ points }: RunRecord): { step: number; accuracy: TaskAccuracy } | null {
+export function latestRefit({ points }: Pick<RunRecord, 'points'>): { step: number; accuracy: TaskAccuracy } | null {
   const point = points.findLast(({ refit }) => refit);
   return point ? { step: point.step, accuracy: point.refit! } : null;
 }

@@ -18,6 +18,8 @@ export function recordEvent<Record extends RunRecord>(record: Record, event: Tra
           test: event.testImages,
           probeTrain: event.probeTrainImages,
           probeTest: event.probeTestImages,
+          lookTrain: event.lookTrainImages,
+          lookTest: event.lookTestImages,
         },
       };
     case 'losses':
@@ -28,6 +30,12 @@ export function recordEvent<Record extends RunRecord>(record: Record, event: Tra
       };
     case 'point':
       return { ...record, points: withPoint(record.points, event.point) };
+    case 'originals':
+      return { ...record, originals: event.originals };
+    case 'reconstruction':
+      return { ...record, reconstruction: { ...event.reconstruction, step: event.step } };
+    case 'end':
+      return { ...record, ends: { ...record.ends, [event.of]: event.evaluation } };
     case 'judged':
       return { ...record, judgement: event.judgement };
     case 'finished':

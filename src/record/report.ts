@@ -2,8 +2,9 @@
 import type { Task } from '../data/dataset';
 import type { Experiment } from '../experiment/fields';
 import { describeNetwork } from '../model/describe';
-import type { FinalReport, Inside, Judgement, TaskAccuracy } from '../train/events';
-import { type ImageCounts, type RunRecord, untrained as untrainedOf } from './record';
+import { toBase64 } from '../train/bits';
+import type { EndEvaluation, FinalReport, Inside, Judgement, Pictures, Reconstruction, TaskAccuracy } from '../train/events';
+import { type ImageCounts, judgedEnds, refitPair, type RunRecord } from './record';
 
 /** Version of this format. */
 export const REPORT_VERSION = 1;
@@ -22,6 +23,21 @@ export interface ReportPoint {
   inside?: Omit<Inside, 'spectrum'>;
 }
 
+/** One end of a run on all its test images (`images.probeTest`), per task. */
+export interface ReportEnd {
+  /** Classified right. */
+  correct: Readonly<Record<string, number>>;
+  /** Which ones: one bit per test image, base64, least significant bit first. */
+  right: Readonly<Record<string, string>>;
+}
+
+/** What a linear decoder rebuilds of the first test images; shares of the variance that it explains. `pixels`: RGB bytes in base64. */
+export interface ReportReconstruction {
+  luminance: number;
+  colour: number;
+  pixels: string;
+}
+
 /** Accuracies are fractions on clean test images, keyed by task. */
 export interface ExperimentReport {
   version: number;
@@ -35,6 +51,7 @@ export interface ExperimentReport {
   parameters: { backbone: number; projector: number };
   tasks: readonly Task[];
   images: ImageCounts;
+  /** As `final.refit`: of the end, at full precision. */
   untrained: { refit: TaskAccuracy };
   points: ReportPoint[];
   /** Pretext loss of every step, from step 1. */
@@ -42,6 +59,16 @@ export interface ExperimentReport {
   final: FinalReport & { spectrum: readonly number[] };
   timing: { firstPointSeconds: number; stepMilliseconds: number; totalSeconds: number; probeShare: number };
   memory: { tensorsAtStart: number; tensorsAtEnd: number; bytesPeak: number };
+  /** Missing in runs that were made before their ends were judged by themselves. */
+  ends?: { untrained: ReportEnd; trained: ReportEnd };
+  reconstruction?: {
+    side: number;
+    count: number;
+    untrained: ReportReconstruction;
+    trained: ReportReconstruction;
+    /** The images themselves. */
+    originals: { side: number; pixels: string };
+  };
   /** Every probe, where it was asked for. */
   judgement?: Judgement;
 }
@@ -53,7 +80,9 @@ export class RunIncomplete extends Error {
 /** Throws `RunIncomplete` where the run did not finish, with the run's own words where it failed. */
 export function reportOf(record: RunRecord): ExperimentReport {
   const { experiment, device, images, final, timing, memory, judgement } = record;
-  const untrained = untrainedOf(record);
+  const { untrained, refit } = refitPair(record);
+  const ends = judgedEnds(record);
+  const accuracy = ends ? (given: TaskAccuracy) => given : rounded;
   if (!final || !timing || !memory || !device || !images || !untrained) {
     throw new RunIncomplete(record.failure?.message ?? 'The run ended before it was finished; start it again.');
   }
@@ -71,7 +100,7 @@ export function reportOf(record: RunRecord): ExperimentReport {
     parameters: { backbone: backboneParameters, projector: projectorParameters },
     tasks: record.tasks,
     images,
-    untrained: { refit: rounded(untrained) },
+    untrained: { refit: accuracy(untrained) },
     points: record.points.map((point) => ({
       step: point.step,
       seconds: short(point.seconds),
@@ -82,7 +111,7 @@ export function reportOf(record: RunRecord): ExperimentReport {
       ...(point.inside && { inside: insideOf(point.inside) }),
     })),
     losses: losses.map(short),
-    final: { ...finalOf(final), spectrum: spectrum.map(short) },
+    final: { ...finalOf(final), refit: accuracy(refit ?? final.refit), spectrum: spectrum.map(short) },
     timing: {
       firstPointSeconds: short(firstPointSeconds),
       stepMilliseconds: short(stepMilliseconds),
@@ -90,8 +119,20 @@ export function reportOf(record: RunRecord): ExperimentReport {
       probeShare: short(probeShare),
     },
     memory: { tensorsAtStart, tensorsAtEnd, bytesPeak },
+    ...(ends && { ends: { untrained: endOf(ends.untrained), trained: endOf(ends.trained) } }),
+    ...(ends && record.originals && { reconstruction: reconstructionOf(ends, record.originals) }),
     ...(judgement && { judgement: roundedJudgement(judgement) }),
   };
+}
+
+function endOf({ correct, right }: EndEvaluation): ReportEnd {
+  return { correct, right };
+}
+
+function reconstructionOf({ untrained, trained }: { untrained: EndEvaluation; trained: EndEvaluation }, { side: originalSide, pixels: originals }: Pictures): ExperimentReport['reconstruction'] {
+  const { side, count } = trained.reconstruction;
+  const told = ({ reconstruction: { luminance, colour, pixels } }: { reconstruction: Reconstruction }): ReportReconstruction => ({ luminance: short(luminance), colour: short(colour), pixels: toBase64(pixels) });
+  return { side, count, untrained: told(untrained), trained: told(trained), originals: { side: originalSide, pixels: toBase64(originals) } };
 }
 
 function finalOf({ loss, online, refit, knn, rankMe, sparsity, collapse, uniformity, alignment, lidar }: FinalReport): FinalReport {

@@ -6,7 +6,7 @@ import { experimentAt, experimentsOf, pointsOf, seedsOf, type Sweep } from '../e
 import type { RunSummary } from './summary';
 import { intervalOf } from './statistics';
 
-export type SweptRun = Pick<RunSummary, 'experiment' | 'link' | 'state' | 'untrained' | 'refit' | 'loss' | 'rankMe' | 'collapse' | 'testImages' | 'origin'>;
+export type SweptRun = Pick<RunSummary, 'experiment' | 'link' | 'state' | 'untrained' | 'refit' | 'loss' | 'rankMe' | 'collapse' | 'testImages' | 'correct' | 'origin'>;
 
 /** One finished run's refit probe on one task; fractions. */
 export interface SeedResult {

@@ -29,6 +29,9 @@ function change(run: Run, event: RunEvent): Run {
     case 'prepared':
     case 'losses':
     case 'point':
+    case 'originals':
+    case 'reconstruction':
+    case 'end':
     case 'judged':
     case 'finished':
       return run;

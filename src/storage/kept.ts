@@ -6,11 +6,11 @@ import { defaultExperiment, type Experiment, fieldNames, fieldTable } from '../e
 import { upgradedLink, writeLink } from '../experiment/link';
 import { upgradedSweep } from '../experiment/sweep';
 import { upgradedSettings } from '../experiment/version1';
-import type { Origin, RunRecord } from '../record/record';
+import type { ImageCounts, Origin, RunRecord } from '../record/record';
 import type { Series } from '../record/series';
 import type { RunSummary } from '../record/summary';
 import type { StoredSweep } from '../record/storedSweep';
-import type { RunState } from '../train/events';
+import type { EndEvaluation, Pictures, RunState } from '../train/events';
 
 type Loose<Kept> = { readonly [Key in keyof Kept]?: unknown };
 
@@ -19,7 +19,7 @@ const origins: readonly Origin[] = ['here', 'imported', 'received', 'recorded'];
 
 /** The record alone, whatever else the object has, and of its losses only those that there are. */
 export function toKeep(record: RunRecord): RunRecord {
-  const { id, experiment, link, origin, startedAt, madeBy, sweepId, state, device, tasks, images, losses, stepMilliseconds, points, final, timing, memory, failure, judgement } = record;
+  const { id, experiment, link, origin, startedAt, madeBy, sweepId, state, device, tasks, images, losses, stepMilliseconds, points, ends, originals, reconstruction, final, timing, memory, failure, judgement } = record;
   const { firstStep, values, length } = losses;
   return {
     id,
@@ -36,6 +36,9 @@ export function toKeep(record: RunRecord): RunRecord {
     losses: { firstStep, values: values.slice(0, length), length },
     stepMilliseconds,
     points,
+    ends,
+    originals,
+    reconstruction,
     final,
     timing,
     memory,
@@ -48,14 +51,38 @@ export function keptRecord(value: unknown): RunRecord | null {
   const kept = value as Loose<RunRecord> | null | undefined;
   const head = kept && headOf(kept);
   if (!head || !isRecordBody(kept)) return null;
-  return { ...(kept as unknown as RunRecord), ...head };
+  const { ends, originals, reconstruction } = kept as Loose<RunRecord>;
+  return {
+    ...(kept as unknown as RunRecord),
+    ...head,
+    images: keptImages(kept.images),
+    ends: { untrained: keptEnd(isObject(ends) ? ends.untrained : null), trained: keptEnd(isObject(ends) ? ends.trained : null) },
+    originals: isPictures(originals) ? originals : null,
+    reconstruction: isPictures(reconstruction) ? (reconstruction as RunRecord['reconstruction']) : null,
+  };
+}
+
+/** Runs that were made before looks had a number of images of their own looked at as many as at their ends. */
+function keptImages(value: unknown): ImageCounts | null {
+  if (!isObject(value)) return null;
+  const images = value as unknown as ImageCounts;
+  return { ...images, lookTrain: images.lookTrain ?? images.probeTrain, lookTest: images.lookTest ?? images.probeTest };
+}
+
+function keptEnd(value: unknown): EndEvaluation | null {
+  const whole = isObject(value) && isObject(value.correct) && isObject(value.right) && typeof value.testImages === 'number' && isPictures(value.reconstruction);
+  return whole ? (value as unknown as EndEvaluation) : null;
+}
+
+function isPictures(value: unknown): value is Pictures {
+  return isObject(value) && typeof value.side === 'number' && typeof value.count === 'number' && value.pixels instanceof Uint8ClampedArray && value.pixels.length === 3 * value.count * value.side ** 2;
 }
 
 export function keptSummary(value: unknown): RunSummary | null {
   const kept = value as Loose<RunSummary> | null | undefined;
   const head = kept && headOf(kept);
   if (!head || !isList(kept.tasks) || typeof kept.step !== 'number' || !isAccuracies(kept.untrained) || !isAccuracies(kept.refit)) return null;
-  return { ...(kept as unknown as RunSummary), ...head };
+  return { ...(kept as unknown as RunSummary), ...head, correct: isObject(kept.correct) ? (kept.correct as RunSummary['correct']) : null };
 }
 
 export function keptSweep(value: unknown): StoredSweep | null {

@@ -29,7 +29,7 @@ export interface Point {
   parts: Readonly<Record<string, number>>;
   /** The probe that trains along, on clean test images. */
   online: TaskAccuracy;
-  /** A fresh probe on the frozen network's features; only at step 0, about ten times on the way, and at the end. */
+  /** A fresh probe on the frozen network's features of a few images; only at step 0, a few times on the way, and at the end. */
   refit?: TaskAccuracy;
   /** Told with every refit. */
   inside?: Inside;
@@ -58,10 +58,37 @@ export interface ViewsSample {
   second: Uint8ClampedArray<ArrayBuffer>;
 }
 
+/** Small RGB images [count, side, side, 3], bytes row by row. */
+export interface Pictures {
+  side: number;
+  count: number;
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What a linear decoder rebuilds of test images from their representation: the first ones as pictures. */
+export interface Reconstruction extends Pictures {
+  /** Share of the variance of test images that the decoder explains, 1 − error/variance. */
+  luminance: number;
+  colour: number;
+}
+
+/** The network at one end of a run, judged on as many images as there are. Counts, since shares of different sample sizes must not be mixed up. */
+export interface EndEvaluation {
+  /** Images that the probe was fitted to, and those it was judged on; the same at every width. */
+  trainImages: number;
+  testImages: number;
+  /** Test images classified right, per task. */
+  correct: Readonly<Record<string, number>>;
+  /** Which ones: one bit per test image, base64 (least significant bit first), so that two runs on the same images can be compared in pairs. */
+  right: Readonly<Record<string, string>>;
+  reconstruction: Reconstruction;
+}
+
 /** What the end of a run adds to its curve. */
 export interface FinalReport {
   loss: number;
   online: TaskAccuracy;
+  /** Of the end evaluation, on all its test images. */
   refit: TaskAccuracy;
   /** Accuracy of the weighted k-nearest-neighbour vote per task. */
   knn: TaskAccuracy;
@@ -77,12 +104,15 @@ export interface FinalReport {
 }
 
 /** The ways in which a representation is judged on demand. All see the frozen network in inference mode and clean images. */
-export type ProbeKind = 'logistic' | 'mlp' | 'binarised' | 'knn' | 'projector';
+export type ProbeKind = 'logistic' | 'few' | 'mlp' | 'binarised' | 'knn' | 'projector';
 
 export interface JudgedProbe {
   probe: ProbeKind;
   /** Of `projector`: which of its layers was probed, from 1. */
   layer?: number;
+  /** Of `few`: the share of the training labels that it was fitted to, and how many draws of them the accuracy is the mean of. */
+  share?: number;
+  draws?: number;
   /** Numbers per image that the probe saw. */
   dimensions: number;
   /** The same probe on the network at step 0. */
@@ -160,10 +190,15 @@ export type TrainEvent =
   | { kind: 'device'; device: DeviceReport }
   /** Long work has a label, a share done (0…1, null where unknown) and the seconds left (null where unknown). */
   | { kind: 'progress'; label: string; fraction: number | null; secondsLeft: number | null }
-  | { kind: 'prepared'; tasks: readonly Task[]; trainImages: number; testImages: number; probeTrainImages: number; probeTestImages: number }
+  | { kind: 'prepared'; tasks: readonly Task[]; trainImages: number; testImages: number; probeTrainImages: number; probeTestImages: number; lookTrainImages: number; lookTestImages: number }
   /** Pretext loss of every step: `values[i]` belongs to step `fromStep + i`. After "continue" from a kept state, steps are told again. */
   | { kind: 'losses'; fromStep: number; values: number[]; stepMilliseconds: number }
   | { kind: 'point'; point: Point }
+  /** The test images that reconstructions show, as they are. */
+  | { kind: 'originals'; originals: Pictures }
+  /** With every look. */
+  | { kind: 'reconstruction'; step: number; reconstruction: Reconstruction }
+  | { kind: 'end'; of: 'untrained' | 'trained'; evaluation: EndEvaluation }
   | { kind: 'views'; views: ViewsSample }
   | { kind: 'inspection'; progress: InspectionProgress }
   | { kind: 'judged'; judgement: Judgement }

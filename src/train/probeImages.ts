@@ -37,6 +37,11 @@ export function firstOf({ set, indices, tasks }: ProbeImages, count: number): Pr
   };
 }
 
+/** All but the first `count`. */
+export function restOf({ set, indices, tasks }: ProbeImages, count: number): ProbeImages {
+  return { set, indices: indices.subarray(count), tasks: tasks.map(({ labels, classes }) => ({ labels: labels.subarray(count), classes })) };
+}
+
 /**
  * What `represent` makes of every image, chunk by chunk: [images, …] for each tensor that it returns. The caller frees
  * them. `represent` gets normalised images [n, 32, 32, 3] and runs within a tidy.

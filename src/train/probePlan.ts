@@ -1,75 +1,94 @@
 /**
- * How often the probes look, and at how many images. Derived from the experiment alone, never from measured time, so
- * that a link gives the same curve everywhere; sized so that online and refit probes together stay below 15 % of the
- * run. Costs are counted in multiply-adds of training.
+ * How often the probes look, and at how many images. Derived from the experiment alone, never from measured time, so that a link
+ * gives the same curve everywhere, and never from the width or the projector, so that accuracies can be compared across them.
+ *
+ * Costs are counted in images: a training step takes two views of each through three passes, forward and twice as much
+ * backward, and at every width an image that is probed costs about one such pass. Probing is to stay below 15 % of a
+ * run of 400 steps of 64, which are 153,600: both ends take 16,000 of them, looks and the online probe 3 %, and the rest is for the fits.
  */
 import type { Experiment } from '../experiment/fields';
-import { describeNetwork } from '../model/describe';
+
+/** Images whose features a probe is fitted to, and judged on. */
+export interface ProbedImages {
+  trainImages: number;
+  testImages: number;
+}
 
 export interface ProbePlan {
   /** Steps at which a refit probe is fitted, ascending; the first is 0, the last is the end. */
   refitSteps: readonly number[];
   /** The online probe is judged every so many steps (and whenever a refit is due). */
   onlineEvery: number;
-  /** Images whose features a refit is fitted to, and judged on. */
-  trainImages: number;
-  testImages: number;
+  /** Of every look: the first ones of `ends`. */
+  looks: ProbedImages;
+  /** Of the evaluation of the untrained and of the trained network. */
+  ends: ProbedImages;
   /** Of the test images, how many judge the online probe between refits. */
   onlineImages: number;
 }
 
-/**
- * Planned shares of the run. A fit is many small operations and runs at a lower rate than training: at 12 and 2.5 % the probes
- * took 17.6 % of the default run on two wasm threads.
- */
-const REFIT_SHARE = 0.09;
-const ONLINE_SHARE = 0.025;
-/** Refits on the way, the one at the end included. */
-const REFITS = 10;
-const ONLINE_EVALUATIONS = 25;
-/** A fit needs about 60 evaluations, each two products of [images, D] with [D, classes], at half a convolution's speed. */
-const FIT_PRODUCTS = 60 * 2 * 2;
-/** Test images per training image of the refit probe. */
+/** Enough for the fit at D = 2048, and all test images that a data set has. */
+const END_TRAIN_IMAGES = 4_000;
+const MOST_END_TEST_IMAGES = 10_000;
+/** Passes of a run from which on its ends get all of these: 100 steps of 64. Shorter ones get their share, so that trying something out stays quick. */
+const WHOLE_ENDS_FROM = 38_400;
+/** Numbers in all features of an end at most, half a gigabyte: with 8,000 images nothing is cut up to D = 16384; beyond, both parts are. */
+const MOST_FEATURES = 2 ** 27;
+
+/** Of the run, looks on the way together and the online probe between them. */
+const LOOK_SHARE = 0.02;
+const ONLINE_SHARE = 0.01;
+/** Looks on the way, at equal distances. */
+const LOOKS_ON_THE_WAY = 4;
+const LOOK_TRAIN_IMAGES = 500;
+/** Test images per training image of a look. */
 const TEST_RATIO = 0.5;
-/** Below this an accuracy is mostly noise; short runs look less often instead, and very short ones only twice. */
-const WANTED_TRAIN_IMAGES = 400;
+/** Long runs can afford more. */
+const MOST_LOOK_TRAIN_IMAGES = 2_000;
+/** Below this an accuracy is mostly noise; very short runs look only twice. */
 const FEWEST_TRAIN_IMAGES = 150;
-const FEWEST_ONLINE_IMAGES = 100;
-/** Above this a fit gains little; long runs look at as many and spend less. */
-const MOST_TRAIN_IMAGES = 5_000;
-/** Numbers in the training features of a refit at most, a quarter of a gigabyte: wide last blocks see fewer images. */
-const MOST_FEATURES = 2 ** 26;
+const FEWEST_TEST_IMAGES = 100;
+const ONLINE_EVALUATIONS = 20;
 
 export interface Available {
   trainImages: number;
   testImages: number;
-  /** Classes of all tasks together. */
-  classes: number;
+}
+
+/** Of training: every image of a step in two views, forward and backward. */
+function passesOf({ steps, batch }: Experiment): number {
+  return steps * batch * 2 * 3;
 }
 
 export function probePlan(experiment: Experiment, available: Available): ProbePlan {
   const { steps, width } = experiment;
-  const network = describeNetwork(experiment);
-  const run = steps * network.stepMultiplyAdds;
-  const perTrainImage = (1 + TEST_RATIO) * network.multiplyAdds + FIT_PRODUCTS * width * available.classes;
+  const passes = passesOf(experiment);
+  const ends = endsOf(passes, width, available);
 
-  const affordable = Math.floor((REFIT_SHARE * run) / (WANTED_TRAIN_IMAGES * perTrainImage));
-  const looks = Math.min(Math.max(affordable, 2), REFITS + 1);
-  const wanted = (REFIT_SHARE * run) / (looks * perTrainImage);
-  const trainImages = clamp(Math.floor(wanted), FEWEST_TRAIN_IMAGES, Math.min(MOST_TRAIN_IMAGES, Math.floor(MOST_FEATURES / width), available.trainImages));
-  const testImages = clamp(Math.floor(trainImages * TEST_RATIO), 1, available.testImages);
+  const affordable = Math.floor((LOOK_SHARE * passes) / (LOOK_TRAIN_IMAGES * (1 + TEST_RATIO)));
+  const looks = clamp(affordable, 0, LOOKS_ON_THE_WAY);
+  const wanted = looks === 0 ? FEWEST_TRAIN_IMAGES : Math.floor((LOOK_SHARE * passes) / looks / (1 + TEST_RATIO));
+  const trainImages = Math.min(clamp(wanted, FEWEST_TRAIN_IMAGES, MOST_LOOK_TRAIN_IMAGES), ends.trainImages);
+  const testImages = Math.min(Math.max(Math.floor(trainImages * TEST_RATIO), FEWEST_TEST_IMAGES), ends.testImages);
 
-  const onlineBudget = (ONLINE_SHARE * run) / network.multiplyAdds;
-  const evaluations = clamp(Math.floor(onlineBudget / FEWEST_ONLINE_IMAGES), 1, ONLINE_EVALUATIONS);
-  const onlineEvery = Math.max(1, Math.ceil(steps / evaluations));
-  const onlineWanted = Math.floor(onlineBudget / evaluations);
+  const onlineImages = Math.min(FEWEST_TEST_IMAGES, testImages);
+  const evaluations = clamp(Math.floor((ONLINE_SHARE * passes) / onlineImages), 1, ONLINE_EVALUATIONS);
   return {
-    refitSteps: [...new Set(Array.from({ length: looks }, (_, look) => Math.round((look * steps) / (looks - 1))))],
-    onlineEvery,
-    trainImages,
-    testImages,
-    onlineImages: clamp(onlineWanted, Math.min(FEWEST_ONLINE_IMAGES, testImages), testImages),
+    refitSteps: [...new Set(Array.from({ length: looks + 2 }, (_, look) => Math.round((look * steps) / (looks + 1))))],
+    onlineEvery: Math.max(1, Math.ceil(steps / evaluations)),
+    looks: { trainImages, testImages },
+    ends,
+    onlineImages,
   };
+}
+
+function endsOf(passes: number, width: number, available: Available): ProbedImages {
+  const share = Math.min(1, passes / WHOLE_ENDS_FROM);
+  const part = (most: number, fewest: number, here: number) => Math.min(here, Math.max(fewest, Math.floor(share * most)));
+  const trainImages = part(END_TRAIN_IMAGES, FEWEST_TRAIN_IMAGES, available.trainImages);
+  const testImages = part(Math.min(available.testImages, MOST_END_TEST_IMAGES), FEWEST_TEST_IMAGES, available.testImages);
+  const held = Math.min(1, MOST_FEATURES / width / (trainImages + testImages));
+  return { trainImages: Math.max(1, Math.floor(held * trainImages)), testImages: Math.max(1, Math.floor(held * testImages)) };
 }
 
 function clamp(value: number, low: number, high: number): number {

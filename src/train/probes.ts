@@ -1,20 +1,37 @@
-/** What a run measures of its network while it goes and at its end: both linear probes, a look inside. Probes look at a network, they never change it. */
+/**
+ * What a run measures of its network: small looks while it goes, and a powered evaluation at both ends. Probes look at a network, they
+ * never change it.
+ */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { Dataset } from '../data/dataset';
+import { type Dataset, IMAGE_SIDE } from '../data/dataset';
+import { decode, DECODED_PICTURES, originalsOf } from '../evaluate/decoder';
+import { countOf } from '../evaluate/logistic';
 import { nearestNeighbourAccuracies } from '../evaluate/nearestNeighbours';
 import { OnlineProbe, type OnlineProbeState } from '../evaluate/onlineProbe';
-import { refitProbe, type ProbeSet } from '../evaluate/refitProbe';
+import { type ProbeSet, refitRight } from '../evaluate/refitProbe';
+import { firstRows, Ridge, RIDGE_PENALTY } from '../evaluate/ridge';
+import { standardOf } from '../evaluate/standardize';
 import { inside, INSIDE_ROWS } from '../evaluate/inside';
 import type { Network } from '../model/network';
-import type { Inside, TaskAccuracy } from './events';
-import { chooseImages, featuresOf, firstOf, type ProbeImages } from './probeImages';
+import { packBits } from './bits';
+import type { EndEvaluation, Inside, Pictures, Reconstruction, TaskAccuracy } from './events';
+import { chooseImages, featuresOf, firstOf, type ProbeImages, restOf } from './probeImages';
 import type { ProbePlan } from './probePlan';
 
 export interface Look {
   refit: TaskAccuracy;
   online: TaskAccuracy;
   inside: Inside;
+  reconstruction: Reconstruction;
+}
+
+/** Of the end evaluation this many test images judge the decoder: they have 768 numbers each, which is plenty. */
+const DECODED_IMAGES = 1_000;
+
+/** Images of a part and their features, whose first ones are those of a look. */
+interface Seen extends ProbeSet {
+  images: ProbeImages;
 }
 
 export class Probes {
@@ -32,8 +49,8 @@ export class Probes {
     trainsAlong: boolean,
     private readonly breathe: () => Promise<void>,
   ) {
-    this.train = chooseImages(dataset, 'train', plan.trainImages, seed);
-    this.test = chooseImages(dataset, 'test', plan.testImages, seed);
+    this.train = chooseImages(dataset, 'train', plan.ends.trainImages, seed);
+    this.test = chooseImages(dataset, 'test', plan.ends.testImages, seed);
     this.online = trainsAlong ? new OnlineProbe(dimensions, dataset.tasks.map(({ classNames }) => classNames.length)) : null;
   }
 
@@ -49,17 +66,39 @@ export class Probes {
     }
   }
 
-  /** A fresh refit probe, a look inside, and the online probe on the same test features. */
-  judge(network: Network, steps: number): Promise<Look> {
-    return this.withFeatures(network, (train, test) => this.look(train, test, steps));
+  /** The test images that reconstructions show. */
+  get originals(): Pictures {
+    const count = Math.min(DECODED_PICTURES, this.test.indices.length);
+    return { side: IMAGE_SIDE, count, pixels: originalsOf({ pixels: this.test.set.pixels, indices: this.test.indices }, count) };
   }
 
-  /** The same, and the k-nearest-neighbour vote, which only the end of a run takes. */
-  judgeFinally(network: Network, steps: number): Promise<Look & { knn: TaskAccuracy }> {
-    return this.withFeatures(network, async (train, test) => {
+  /** A fresh refit probe, a look inside, what a linear decoder rebuilds, and the online probe on the same test features. */
+  async judge(network: Network, steps: number): Promise<Look> {
+    const { train, test } = await this.lookAt(network);
+    try {
+      return await this.look(train, test, steps);
+    } finally {
+      train.features.dispose();
+      test.features.dispose();
+    }
+  }
+
+  /**
+   * At an end of a run: a look like all others, which is told as soon as it is there, then the evaluation on all images of the ends,
+   * of which the look's are the first. The k-nearest-neighbour vote is of the look's images, since it costs as much as all else.
+   */
+  async judgeEnd(network: Network, steps: number, tell: (look: Look & { knn: TaskAccuracy }) => void): Promise<EndEvaluation> {
+    const { train, test } = await this.lookAt(network);
+    try {
       const knn = this.named(await nearestNeighbourAccuracies(train.features, train.tasks, test.features, test.tasks));
-      return { ...(await this.look(train, test, steps)), knn };
-    });
+      tell({ ...(await this.look(train, test, steps)), knn });
+      await this.breathe();
+      for (const [seen, all] of [[train, this.train], [test, this.test]] as const) await this.extend(seen, all, network);
+      return await this.evaluate(train, test);
+    } finally {
+      train.features.dispose();
+      test.features.dispose();
+    }
   }
 
   async save(): Promise<OnlineProbeState | null> {
@@ -74,22 +113,74 @@ export class Probes {
     this.online?.dispose();
   }
 
-  private async look(train: ProbeSet, test: ProbeSet, steps: number): Promise<Look> {
-    return {
-      refit: this.named(await refitProbe(train, test)),
+  private async look(train: Seen, test: Seen, steps: number): Promise<Look> {
+    return this.withRidge(train, async (ridge) => ({
+      refit: this.named((await refitRight(train, test, ridge)).map((right) => countOf(right) / right.length)),
       online: this.online ? this.named(await this.online.evaluate(test.features, test.tasks, steps)) : {},
       inside: await insideOf(test.features),
-    };
+      reconstruction: await decode(ridge, pixelsOf(train), test.features, pixelsOf(test)),
+    }));
   }
 
-  private async withFeatures<Result>(network: Network, measure: (train: ProbeSet, test: ProbeSet) => Promise<Result>): Promise<Result> {
-    const features: Tensor2D[] = [];
+  private evaluate(train: Seen, test: Seen): Promise<EndEvaluation> {
+    return this.withRidge(train, async (ridge) => {
+      const right = await refitRight(train, test, ridge);
+      await this.breathe();
+      const few = firstFeatures(test.features, DECODED_IMAGES);
+      try {
+        return {
+          trainImages: train.images.indices.length,
+          testImages: test.images.indices.length,
+          correct: this.named(right.map(countOf)),
+          right: this.named(right.map(packBits)),
+          reconstruction: await decode(ridge, pixelsOf(train), few, pixelsOf(test)),
+        };
+      } finally {
+        few.dispose();
+      }
+    });
+  }
+
+  private async withRidge<Result>({ features }: Seen, measure: (ridge: Ridge) => Promise<Result>): Promise<Result> {
+    const rows = firstRows(features);
+    const standard = await standardOf(rows).finally(() => rows.dispose());
+    const ridge = await Ridge.of(features, standard, RIDGE_PENALTY);
     try {
-      for (const images of [this.train, this.test]) features.push(await this.featuresOf(network, images));
-      return await measure({ features: features[0]!, tasks: this.train.tasks }, { features: features[1]!, tasks: this.test.tasks });
+      await this.breathe();
+      return await measure(ridge);
     } finally {
-      for (const tensor of features) tensor.dispose();
+      ridge.dispose();
     }
+  }
+
+  /** The first images of both parts. */
+  private async lookAt(network: Network): Promise<{ train: Seen; test: Seen }> {
+    const { looks } = this.plan;
+    const [train, test] = [firstOf(this.train, looks.trainImages), firstOf(this.test, looks.testImages)];
+    const features = await this.featuresOf(network, train);
+    try {
+      return {
+        train: { images: train, tasks: train.tasks, features },
+        test: { images: test, tasks: test.tasks, features: await this.featuresOf(network, test) },
+      };
+    } catch (error) {
+      features.dispose();
+      throw error;
+    }
+  }
+
+  /** From the images of a look to all, whose features are added. */
+  private async extend(seen: Seen, images: ProbeImages, network: Network): Promise<void> {
+    const rest = restOf(images, seen.images.indices.length);
+    if (rest.indices.length > 0) {
+      const more = await this.featuresOf(network, rest);
+      const first = seen.features;
+      seen.features = tf.concat2d([first, more], 0);
+      first.dispose();
+      more.dispose();
+    }
+    seen.images = images;
+    seen.tasks = images.tasks;
   }
 
   /** [images, D] of clean images in inference mode. */
@@ -98,14 +189,14 @@ export class Probes {
     return representation!;
   }
 
-  private named(shares: readonly number[]): TaskAccuracy {
-    return namedTasks(this.dataset, shares);
+  private named<Value>(values: readonly Value[]): Readonly<Record<string, Value>> {
+    return namedTasks(this.dataset, values);
   }
 }
 
 /** Of the first rows only, which bounds the time. */
 async function insideOf(features: Tensor2D): Promise<Inside> {
-  const rows: Tensor2D = tf.slice(features, [0, 0], [Math.min(INSIDE_ROWS, features.shape[0]), -1]);
+  const rows = firstFeatures(features, INSIDE_ROWS);
   try {
     return await inside(rows);
   } finally {
@@ -113,7 +204,15 @@ async function insideOf(features: Tensor2D): Promise<Inside> {
   }
 }
 
-/** Shares in the order of the data set's tasks, by name. */
-export function namedTasks({ tasks }: Dataset, shares: readonly number[]): TaskAccuracy {
-  return Object.fromEntries(tasks.map(({ name }, task) => [name, shares[task]!]));
+function firstFeatures(features: Tensor2D, most: number): Tensor2D {
+  return tf.slice(features, [0, 0], [Math.min(most, features.shape[0]), -1]);
+}
+
+function pixelsOf({ images: { set, indices } }: Seen): { pixels: Uint8Array; indices: Int32Array } {
+  return { pixels: set.pixels, indices };
+}
+
+/** Values in the order of the data set's tasks, by name. */
+export function namedTasks<Value>({ tasks }: Dataset, values: readonly Value[]): Readonly<Record<string, Value>> {
+  return Object.fromEntries(tasks.map(({ name }, task) => [name, values[task]!]));
 }

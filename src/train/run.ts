@@ -9,7 +9,8 @@ import { chooseBackend, orLost, type BackendWish, type Device } from '../engine/
 import { DeviceLost, NotFinite } from '../engine/failures';
 import { tensorsInUse } from '../engine/memory';
 import type { Experiment } from '../experiment/fields';
-import type { Failure, FinalReport, Point, RunState, TrainEvent } from './events';
+import { accuracyOf } from './endAccuracy';
+import type { Failure, FinalReport, Point, RunState, TaskAccuracy, TrainEvent } from './events';
 import { told } from './failure';
 import type { Subject } from './inspect/subject';
 import { KeepingPace } from './keepingPace';
@@ -18,6 +19,7 @@ import type { LossLog } from './lossLog';
 import { assertFits } from './memoryNeed';
 import { picturesOf } from './pictures';
 import type { ProbePlan } from './probePlan';
+import type { Look } from './probes';
 import { planOf, Session } from './session';
 import { StopWatch } from './stopWatch';
 import { viewMetrics } from './viewMetrics';
@@ -138,7 +140,7 @@ export class Run {
       const images = await this.prepareData();
       await this.breathe();
       const plan = planOf(this.experiment, images);
-      assertFits(this.experiment, plan.trainImages + plan.testImages, device.backend);
+      assertFits(this.experiment, plan.ends, device.backend);
       const tensorsAtStart = tensorsInUse();
       const session = await Session.open(this.experiment, images, plan, () => this.breathe(), from);
       this.session = session;
@@ -200,8 +202,10 @@ export class Run {
       tasks: probing.tasks,
       trainImages: pretraining.train.count,
       testImages: probing.test.count,
-      probeTrainImages: plan.trainImages,
-      probeTestImages: plan.testImages,
+      probeTrainImages: plan.ends.trainImages,
+      probeTestImages: plan.ends.testImages,
+      lookTrainImages: plan.looks.trainImages,
+      lookTestImages: plan.looks.testImages,
     });
   }
 
@@ -209,12 +213,18 @@ export class Run {
     this.surroundings.emit({ kind: 'progress', label, fraction, secondsLeft });
   }
 
-  /** The refit probe of the network at step 0: the line that every gain is measured from. */
+  /** The network at step 0: the line that every gain is measured from. */
   private async lookUntrained(session: Session, device: Device): Promise<void> {
     this.tellProgress('Probing the untrained network', null);
-    const look = await this.probing.time(() => orLost(device, session.probes.judge(session.pretraining.network, 0)));
-    this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, ...look });
-    this.firstPointSeconds = this.totalSeconds();
+    const { probes, pretraining } = session;
+    this.surroundings.emit({ kind: 'originals', originals: probes.originals });
+    const told = ({ refit, online, inside, reconstruction }: Look) => {
+      this.tellPoint({ step: 0, seconds: 0, loss: null, parts: {}, refit, online, inside });
+      this.surroundings.emit({ kind: 'reconstruction', step: 0, reconstruction });
+      this.firstPointSeconds = this.totalSeconds();
+    };
+    const evaluation = await this.probing.time(() => orLost(device, probes.judgeEnd(pretraining.network, 0, told)));
+    this.surroundings.emit({ kind: 'end', of: 'untrained', evaluation });
   }
 
   private async prepareStep(session: Session, device: Device): Promise<void> {
@@ -314,15 +324,12 @@ export class Run {
 
   private async look(session: Session, device: Device, log: LossLog, refitDue: boolean): Promise<void> {
     const { pretraining, probes } = session;
-    const judged = await this.probing.time(() =>
-      orLost<Pick<Point, 'online' | 'refit' | 'inside'>>(
-        device,
-        refitDue
-          ? probes.judge(pretraining.network, pretraining.step)
-          : probes.judgeOnline(pretraining.network, pretraining.step).then((online) => ({ online })),
-      ),
+    const { network, step } = pretraining;
+    const { reconstruction, ...judged } = await this.probing.time(() =>
+      orLost<Pick<Look, 'online'> & Partial<Look>>(device, refitDue ? probes.judge(network, step) : probes.judgeOnline(network, step).then((online) => ({ online }))),
     );
-    this.tellPoint({ step: pretraining.step, seconds: this.activeSeconds(), ...log.takeMeans(), ...judged });
+    this.tellPoint({ step, seconds: this.activeSeconds(), ...log.takeMeans(), ...judged });
+    if (reconstruction) this.surroundings.emit({ kind: 'reconstruction', step, reconstruction });
   }
 
   private async finalReport(session: Session, images: ExperimentImages): Promise<FinalReport> {
@@ -330,14 +337,18 @@ export class Run {
     const device = this.device!;
     const { pretraining, probes } = session;
     const { network, step } = pretraining;
-    const [{ knn, ...look }, ofViews] = await this.probing.time(async () => [
-      await orLost(device, probes.judgeFinally(network, step)),
+    const { loss, parts } = session.lastLosses;
+    const looks: (Look & { knn: TaskAccuracy })[] = [];
+    const [evaluation, ofViews] = await this.probing.time(async () => [
+      await orLost(device, probes.judgeEnd(network, step, (look) => looks.push(look))),
       await orLost(device, viewMetrics(network, this.experiment, images.pretraining)),
     ] as const);
-    const { loss, parts } = session.lastLosses;
+    const { knn, reconstruction, ...look } = looks[0]!;
     this.tellPoint({ step, seconds: this.activeSeconds(), loss, parts, ...look });
+    this.surroundings.emit({ kind: 'reconstruction', step, reconstruction });
+    this.surroundings.emit({ kind: 'end', of: 'trained', evaluation });
     const { rankMe, sparsity, collapse, uniformity } = look.inside;
-    return { loss: loss ?? NaN, online: look.online, refit: look.refit, knn, rankMe, sparsity, collapse, uniformity, ...ofViews };
+    return { loss: loss ?? NaN, online: look.online, refit: accuracyOf(evaluation), knn, rankMe, sparsity, collapse, uniformity, ...ofViews };
   }
 
   /** Training time since step 0. */

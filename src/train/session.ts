@@ -11,9 +11,8 @@ import { Probes } from './probes';
 import { StopWatch } from './stopWatch';
 
 /** The probe plan of an experiment on the images that there are. */
-export function planOf(experiment: Experiment, { probing: { tasks, train, test } }: ExperimentImages): ProbePlan {
-  const classes = tasks.reduce((sum, { classNames }) => sum + classNames.length, 0);
-  return probePlan(experiment, { trainImages: train.count, testImages: test.count, classes });
+export function planOf(experiment: Experiment, { probing: { train, test } }: ExperimentImages): ProbePlan {
+  return probePlan(experiment, { trainImages: train.count, testImages: test.count });
 }
 
 export class Session {

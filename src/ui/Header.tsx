@@ -1,5 +1,6 @@
 /** The name of the site, its two pages, the theme; in the Lab the one question that it answers. */
 import { useState } from 'react';
+import { WalkLink } from './front/WalkLink';
 import { PageLink } from './PageLink';
 import { usePage } from './pageStore';
 import { SunMoonIcon } from './run/icons';
@@ -14,6 +15,7 @@ export function Header() {
       <h1>Expand or narrow</h1>
       <nav className="pages" aria-label="Pages">
         <PageLink to="front">Overview</PageLink>
+        <WalkLink />
         <PageLink to="lab">Lab</PageLink>
       </nav>
       <button

@@ -2,7 +2,7 @@
 import type { Experiment } from '../experiment/fields';
 import { writeLink } from '../experiment/link';
 import { upgradedSettings } from '../experiment/version1';
-import type { RunRecord } from '../record/record';
+import { noEnds, type RunRecord } from '../record/record';
 import type { NetworkWeights } from '../train/weights';
 import type { Checkpoint } from '../storage/checkpointStore';
 import type { KeptState } from '../train/kept';
@@ -41,7 +41,11 @@ export function packedNetwork(network: NetworkWeights): Packed {
 
 /** Null where it is of a run that has finished. Throws `UnusableCheckpoint`. */
 export function runIn(checkpoint: Checkpoint): KeptRun | null {
-  return opened(checkpoint).run ?? null;
+  const { run } = opened(checkpoint);
+  if (!run) return null;
+  // Records of earlier versions lack these.
+  const { ends = noEnds, originals = null, reconstruction = null } = run.record as Partial<RunRecord>;
+  return { ...run, record: { ...run.record, ends, originals, reconstruction } };
 }
 
 /** Throws `UnusableCheckpoint`. */

@@ -36,14 +36,18 @@ export async function keptRun(runId: string, keeper: StateKeeper, keyOf: (experi
 }
 
 /** A page that holds more or less of the run than was kept is brought to where it stands: earlier steps replace later ones. */
-export function* replayed({ tasks, images, losses, points, stepMilliseconds }: RunRecord): Generator<TrainEvent> {
+export function* replayed({ tasks, images, losses, points, ends, originals, reconstruction, stepMilliseconds }: RunRecord): Generator<TrainEvent> {
   if (images) {
-    const { train, test, probeTrain, probeTest } = images;
-    yield { kind: 'prepared', tasks, trainImages: train, testImages: test, probeTrainImages: probeTrain, probeTestImages: probeTest };
+    const { train, test, probeTrain, probeTest, lookTrain, lookTest } = images;
+    const counts = { trainImages: train, testImages: test, probeTrainImages: probeTrain, probeTestImages: probeTest, lookTrainImages: lookTrain, lookTestImages: lookTest };
+    yield { kind: 'prepared', tasks, ...counts };
   }
   const values = Array.from(losses.values.subarray(0, losses.length));
   if (values.length > 0) yield { kind: 'losses', fromStep: losses.firstStep, values, stepMilliseconds: stepMilliseconds ?? 0 };
   for (const point of points) yield { kind: 'point', point };
+  if (originals) yield { kind: 'originals', originals };
+  if (reconstruction) yield { kind: 'reconstruction', step: reconstruction.step, reconstruction };
+  for (const of of ['untrained', 'trained'] as const) if (ends[of]) yield { kind: 'end', of, evaluation: ends[of] };
 }
 
 /** Says where the digits of an uninterrupted run are not to be expected: rounding differs between devices, and versions may compute otherwise. */

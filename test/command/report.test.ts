@@ -21,7 +21,7 @@ function point(step: number, loss: number | null, refit?: number): RunEvent {
 const events: RunEvent[] = [
   { kind: 'state', runId, state: 'preparing' },
   { kind: 'device', runId, device: { backend: 'wasm', adapter: 'WebAssembly SIMD, 2 threads', threads: 2, sentence: 'Runs on the CPU.' } },
-  { kind: 'prepared', runId, tasks: [{ name: 'shape', classNames: ['disc', 'square'] }], trainImages: 9, testImages: 5, probeTrainImages: 4, probeTestImages: 3 },
+  { kind: 'prepared', runId, tasks: [{ name: 'shape', classNames: ['disc', 'square'] }], trainImages: 9, testImages: 5, probeTrainImages: 4, probeTestImages: 3, lookTrainImages: 2, lookTestImages: 1 },
   point(0, null, 0.25),
   { kind: 'losses', runId, fromStep: 1, values: [4.5, 4.25], stepMilliseconds: 100 },
   point(10, 4.123456789, 0.375),

@@ -148,7 +148,7 @@ async function store(page: Page, summaries: readonly RunSummary[]): Promise<void
     for (const summary of given) {
       const { id, experiment, link, origin, startedAt, madeBy, sweepId, state, device, tasks, untrained, refit, step } = summary;
       const point = (at: number, accuracy: RunSummary['refit']) => ({ step: at, seconds: at, loss: 1, parts: {}, online: accuracy ?? {}, refit: accuracy ?? {} });
-      const shared = { id, experiment, link, origin, startedAt, madeBy, sweepId, state, images: { train: 4_000, test: 1_000, probeTrain: 1_000, probeTest: 1_000 }, stepMilliseconds: 5, final: null, timing: null, memory: null, failure: null, judgement: null };
+      const shared = { id, experiment, link, origin, startedAt, madeBy, sweepId, state, images: { train: 4_000, test: 1_000, probeTrain: 1_000, probeTest: 1_000, lookTrain: 100, lookTest: 50 }, stepMilliseconds: 5, final: null, timing: null, memory: null, failure: null, judgement: null };
       transaction.objectStore('summaries').put(summary);
       transaction.objectStore('records').put({
         ...shared,
@@ -182,6 +182,7 @@ function madeUp(count: number, changes: Partial<RunSummary> = {}): RunSummary[] 
       device: { backend: 'wasm', adapter: 'WebAssembly SIMD, 2 threads' },
       tasks: ['shape', 'hue'],
       testImages: 1_000,
+      correct: null,
       step: 400,
       untrained: { shape: 0.3, hue: 0.2 },
       refit: { shape: 0.4 + 0.0001 * index, hue: 0.3 },

@@ -19,6 +19,7 @@ function sweptRun(experiment: Experiment, accuracy: number, changes: Partial<Swe
     rankMe: 4,
     collapse: 0.5,
     testImages: 100,
+    correct: null,
     ...changes,
   };
 }

@@ -17,7 +17,7 @@ const point = (step: number, refit?: number): Point => ({
 });
 const told = (...events: RunEvent[]): Run => applyEvents(start(), events)[0]!;
 const shape = { name: 'shape', classNames: ['disc', 'square'] };
-const prepared: RunEvent = { kind: 'prepared', runId: 'a', tasks: [shape], trainImages: 9, testImages: 5, probeTrainImages: 4, probeTestImages: 3 };
+const prepared: RunEvent = { kind: 'prepared', runId: 'a', tasks: [shape], trainImages: 9, testImages: 5, probeTrainImages: 4, probeTestImages: 3, lookTrainImages: 2, lookTestImages: 1 };
 
 describe('events of a run', () => {
   it('of an unknown run change nothing', () => {

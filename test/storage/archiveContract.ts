@@ -11,7 +11,7 @@ export function finishedRecord(id: string, startedAt: number, width = 256, seed 
   const begun = newRecord({ id, experiment: withChanges(defaultExperiment, { width, seed, steps: 3 }), madeBy: 'test', startedAt });
   const point = (step: number, accuracy: number) => ({ step, seconds: step, loss: step === 0 ? null : 1 / step, parts: {}, online: { shape: accuracy }, refit: { shape: accuracy } });
   const events: TrainEvent[] = [
-    { kind: 'prepared', tasks: [{ name: 'shape', classNames: ['a', 'b'] }], trainImages: 500, testImages: 100, probeTrainImages: 500, probeTestImages: 100 },
+    { kind: 'prepared', tasks: [{ name: 'shape', classNames: ['a', 'b'] }], trainImages: 500, testImages: 100, probeTrainImages: 500, probeTestImages: 100, lookTrainImages: 2, lookTestImages: 1 },
     { kind: 'point', point: point(0, 0.25) },
     { kind: 'losses', fromStep: 1, values: [3, 2, 1], stepMilliseconds: 5 },
     { kind: 'point', point: point(3, 0.5) },

@@ -48,7 +48,10 @@ async function trained(experiment: Experiment, { from, halts = false }: { from?:
 }
 
 /** All that two runs of one experiment must share: what a clock measured is left out. */
-const curveOf = ({ losses, points, final }: RunRecord) => ({
+const curveOf = ({ losses, points, ends, originals, reconstruction, final }: RunRecord) => ({
+  ends,
+  originals,
+  reconstruction,
   losses: Array.from(losses.values.subarray(0, losses.length)),
   points: points.map(({ seconds, ...figures }) => (void seconds, figures)),
   final,

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { shapesDataset } from '../../src/data/shapes/generate';
 import type { Device } from '../../src/engine/backend';
 import { defaultExperiment, type Experiment } from '../../src/experiment/fields';
+import { unpackBits } from '../../src/train/bits';
 import type { TrainEvent } from '../../src/train/events';
 import type { KeptState } from '../../src/train/kept';
 import { Run } from '../../src/train/run';
@@ -55,7 +56,17 @@ test('a run prepares, trains, finishes, and leaves no tensor behind', async () =
   expect(points[0]).toMatchObject({ step: 0, loss: null });
   expect(points[0]!.refit).toBeDefined();
   expect(points.at(-1)!.step).toBe(8);
-  expect(points.at(-1)!.refit).toEqual(of('finished')[0]!.final.refit);
+  expect(points.at(-1)!.refit).toBeDefined();
+  expect(of('end').map((event) => event.of)).toEqual(['untrained', 'trained']);
+  for (const { evaluation } of of('end')) {
+    const { testImages, correct, right } = evaluation;
+    expect(testImages).toBe(100);
+    for (const [task, count] of Object.entries(correct)) expect(unpackBits(right[task]!, testImages).reduce((sum, bit) => sum + bit, 0)).toBe(count);
+  }
+  const { correct, testImages } = of('end')[1]!.evaluation;
+  expect(of('finished')[0]!.final.refit).toEqual(Object.fromEntries(Object.entries(correct).map(([task, count]) => [task, count / testImages])));
+  expect(of('originals')).toHaveLength(1);
+  expect(of('reconstruction').map(({ step }) => step)).toEqual([0, 8]);
   expect(of('finished')[0]!.memory).toMatchObject({ tensorsAtStart: before, tensorsAtEnd: before });
   expect(of('finished')[0]!.memory.bytesPeak).toBeGreaterThan(1e5);
 }, 60_000);

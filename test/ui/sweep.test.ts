@@ -25,6 +25,7 @@ function runsOf(sweep: Sweep): SweptRun[] {
       state: 'finished',
       origin: 'here',
       testImages: 400,
+      correct: null,
       untrained: { shape: from },
       refit: { shape: from + Math.log2(width) / 100 + (seed - 2) ** 2 / 1000 },
       loss: 3,

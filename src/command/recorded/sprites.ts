@@ -18,8 +18,7 @@ const VIEWS_ROWS = 4;
 export async function picturesSprite(reports: readonly ExperimentReport[]) {
   const { seed } = reports[0]!.config;
   const ofSeed = reports.filter(({ config }) => config.seed === seed);
-  const { originals, untrained } = ofSeed[0]!.reconstruction!;
-  const { side, count } = untrained;
+  const { originals, side, count } = ofSeed[0]!.reconstruction!;
   const rows: PictureRow[] = [{ of: 'original' }];
   const strips = [{ side: originals.side, pixels: originals.pixels }];
   for (const { config, reconstruction } of ofSeed) {

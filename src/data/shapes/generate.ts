@@ -5,9 +5,6 @@ import { drawFactors, shapeTasks } from './factors';
 import { sceneRenderer } from './render';
 import { drawScene } from './scene';
 
-/** Counts up whenever a seed gives other images than before: a run that was interrupted then cannot go on. */
-export const SHAPES_VERSION = 2;
-
 /** Training and test images come from streams of their own, whose addresses never coincide; a test looks for equal images. */
 const splits = { train: 0, test: 1 } as const;
 

@@ -1,8 +1,9 @@
 /**
- * What a link carries, before it is packed: short keys, accuracies in hundredths of a percent, other figures to four digits. What
- * is not finite is null. Read through `schema.ts` only.
+ * What a link carries, before it is packed: short keys, accuracies on the curve in hundredths of a percent, those of the two ends as counts
+ * of test images, other figures to four digits. What is not finite is null. Read through `schema.ts` only. Version 1 had no ends: its
+ * accuracies are all shares.
  */
-export const SHARE_VERSION = 1;
+export const SHARE_VERSION = 2;
 
 /** Whole hundredths of a percent. */
 export type Share = number | null;
@@ -22,8 +23,8 @@ export interface SharedRun extends Source {
   v: number;
   /** The experiment's query. */
   q: string;
-  /** Images: training, test, and of each those that the probe sees. */
-  i: readonly [number, number, number, number] | null;
+  /** Images: training, test, of each those that the probe of the ends sees, and of each those of a look. */
+  i: readonly [number, number, number, number, number, number] | null;
   /** Milliseconds per step. */
   s: number | null;
   /** Steps taken at the points, ascending. */
@@ -42,6 +43,8 @@ export interface SharedRun extends Source {
   n: readonly (readonly (number | null)[] | null)[];
   /** The loss curve: steps since the value before, and values. */
   c: readonly [steps: readonly number[], values: readonly number[]];
+  /** Test images classified right by the untrained and by the trained network, per task. */
+  e: readonly [untrained: readonly number[], trained: readonly number[]] | null;
   /** The end of a finished run: loss, effective rank, sparsity, collapse level, uniformity, alignment, LiDAR; then neighbours' vote per task. */
   f: readonly [figures: readonly (number | null)[], knn: readonly Share[]] | null;
 }
@@ -50,7 +53,10 @@ export interface SharedTable extends Source {
   v: number;
   /** The sweep's query. */
   q: string;
-  /** Per finished run: its place in the sweep, test images, loss, effective rank, collapse level; untrained per task; refit per task. */
+  /**
+   * Per finished run: its place in the sweep, test images, loss, effective rank, collapse level, 1 where what follows are counts of test images
+   * and 0 where it is shares; untrained per task; refit per task.
+   */
   z: readonly (readonly (number | null)[])[];
 }
 

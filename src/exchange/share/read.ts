@@ -5,10 +5,11 @@
 import { stableHash } from '../../data/own/stableHash';
 import { readKeptLink, writeLink } from '../../experiment/link';
 import { experimentsOf, readSweep, type Sweep } from '../../experiment/sweep';
-import { newRecord, type RunRecord } from '../../record/record';
+import { type Ends, newRecord, noEnds, type RunRecord } from '../../record/record';
 import { append, emptySeries, type Series } from '../../record/series';
 import type { SweptRun } from '../../record/sweepTable';
-import type { DeviceReport, FinalReport, Point } from '../../train/events';
+import { accuracyOf } from '../../train/endAccuracy';
+import type { DeviceReport, EndEvaluation, FinalReport, Point } from '../../train/events';
 import { receivedTasks } from './receivedTasks';
 import { fromShares, SHARE_VERSION } from './format';
 import type * as z from 'zod/mini';
@@ -65,6 +66,7 @@ function readRun(given: GivenRun, id: string): Received {
     wide(refit, refits.length) &&
     inside.length === refits.length &&
     (!end || end[1].length === given.k.length) &&
+    (!given.e || (given.i !== null && given.e.every((counts) => counts.length === given.k.length && counts.every((count) => count <= given.i![3])))) &&
     ascending(steps) &&
     ascending(refits) &&
     (refits.at(-1) ?? 0) <= Math.max(0, steps.length - 1) &&
@@ -86,26 +88,45 @@ function readRun(given: GivenRun, id: string): Received {
       ...(look && { inside: { rankMe: number(look[0]), collapse: number(look[1]), uniformity: number(look[2]), sparsity: number(look[3]), spectrum: [] } }),
     };
   });
+  const ends = endsOf(given);
   const record: RunRecord = {
     ...newRecord({ id, experiment, madeBy: given.m ?? 'an unnamed version', origin: 'received', startedAt: 1000 * given.t }),
     state: end ? 'finished' : 'idle',
     device: deviceOf(given.d),
     tasks,
-    images: given.i && { train: given.i[0], test: given.i[1], probeTrain: given.i[2], probeTest: given.i[3] },
+    images: given.i && imagesOf(given.i),
+    ends,
     losses: curve,
     stepMilliseconds: given.s,
     points,
-    final: end && finalOf(end, points, given.k),
+    final: end && finalOf(end, points, ends, given.k),
   };
   return { kind: 'run', record, remarks };
 }
 
-function finalOf([figures, knn]: NonNullable<GivenRun['f']>, points: readonly Point[], tasks: GivenRun['k']): FinalReport {
+function imagesOf([train, test, probeTrain, probeTest, lookTrain = probeTrain, lookTest = probeTest]: readonly [number, number, number, number, number?, number?]) {
+  return { train, test, probeTrain, probeTest, lookTrain, lookTest };
+}
+
+/** Counts alone: a link has no room for which images were right, nor for pictures. */
+function endsOf({ e: counts, i: images, k: tasks }: GivenRun): Ends {
+  if (!counts || !images) return noEnds;
+  const of = (right: readonly number[]): EndEvaluation => ({
+    trainImages: images[2],
+    testImages: images[3],
+    correct: Object.fromEntries(tasks.map(([name], index) => [name, right[index]!])),
+    right: {},
+    reconstruction: { luminance: NaN, colour: NaN, side: 0, count: 0, pixels: new Uint8ClampedArray() },
+  });
+  return { untrained: of(counts[0]), trained: of(counts[1]) };
+}
+
+function finalOf([figures, knn]: NonNullable<GivenRun['f']>, points: readonly Point[], { trained }: Ends, tasks: GivenRun['k']): FinalReport {
   const [loss, rankMe, sparsity, collapse, uniformity, alignment, lidar] = figures.map(number) as [number, number, number, number, number, number, number];
   return {
     loss,
     online: points.at(-1)?.online ?? {},
-    refit: points.findLast((point) => point.refit)?.refit ?? {},
+    refit: trained ? accuracyOf(trained) : (points.findLast((point) => point.refit)?.refit ?? {}),
     knn: fromShares(tasks, knn),
     rankMe,
     sparsity,
@@ -132,9 +153,13 @@ function readTable(given: GivenTable): Received {
   const { sweep, remarks } = readSweep(given.q);
   const experiments = sweep ? experimentsOf(sweep) : [];
   const tasks = given.k.length;
+  // Version 1 had shares only.
+  const head = given.v === 1 ? 5 : 6;
+  const isCounted = (row: readonly (number | null)[]) => head === 6 && row[5] === 1;
+  const mostOf = (row: readonly (number | null)[]) => (isCounted(row) ? (row[1] ?? 0) : 10_000);
   const places = given.z.map(([place]) => place ?? NaN);
   const fits =
-    given.z.every((row) => row.length === 5 + 2 * tasks && row.slice(5).every((value) => value === null || (Number.isInteger(value) && value >= 0 && value <= 10_000))) &&
+    given.z.every((row) => row.length === head + 2 * tasks && row.slice(head).every((value) => value === null || (Number.isInteger(value) && value >= 0 && value <= mostOf(row)))) &&
     places.every((place, index) => experiments[place] !== undefined && places.indexOf(place) === index) &&
     places.length > 0;
   if (!sweep || !fits || !receivedTasks(given.k)) return damaged;
@@ -146,8 +171,7 @@ function readTable(given: GivenTable): Received {
       link: writeLink(experiment),
       state: 'finished',
       origin: 'received',
-      untrained: fromShares(given.k, row.slice(5, 5 + tasks)),
-      refit: fromShares(given.k, row.slice(5 + tasks)),
+      ...accuraciesOf(given.k, row.slice(head, head + tasks), row.slice(head + tasks), isCounted(row) ? testImages : null),
       loss,
       rankMe,
       collapse,
@@ -156,6 +180,15 @@ function readTable(given: GivenTable): Received {
   });
   const device = deviceOf(given.d);
   return { kind: 'table', sweep, runs, remarks, from: { startedAt: 1000 * given.t, madeBy: given.m ?? 'an unnamed version', device } };
+}
+
+/** `counted`: test images, where the values are counts of them. */
+function accuraciesOf(tasks: GivenTable['k'], untrained: readonly (number | null)[], refit: readonly (number | null)[], counted: number | null): Pick<SweptRun, 'untrained' | 'refit' | 'correct'> {
+  if (!counted) return { untrained: fromShares(tasks, untrained), refit: fromShares(tasks, refit), correct: null };
+  const named = (counts: readonly (number | null)[]) => Object.fromEntries(tasks.flatMap(([name], index) => (counts[index] === null ? [] : [[name, counts[index]!]])));
+  const correct = { untrained: named(untrained), trained: named(refit) };
+  const fractions = (counts: Readonly<Record<string, number>>) => accuracyOf({ correct: counts, testImages: counted });
+  return { untrained: fractions(correct.untrained), refit: fractions(correct.trained), correct };
 }
 
 function deviceOf(given: GivenRun['d']): DeviceReport | null {

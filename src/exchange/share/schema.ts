@@ -28,7 +28,7 @@ const seconds = real(0, MOST_SECONDS);
 const images = whole(0, MOST_IMAGES);
 
 const source = {
-  v: z.literal(1),
+  v: z.literal([1, 2]),
   /** Read by `readLink` and `readSweep`, which trust nothing. */
   q: z.string().check(z.maxLength(2_000)),
   m: text(80),
@@ -39,7 +39,7 @@ const source = {
 
 export const runSchema = z.object({
   ...source,
-  i: z.nullable(z.tuple([images, images, images, images])),
+  i: z.nullable(z.union([z.tuple([images, images, images, images, images, images]), z.tuple([images, images, images, images])])),
   s: z.nullable(real(0, 1e9)),
   p: list(whole(0, fields.steps.maximum), MOST_POINTS),
   w: list(seconds, MOST_POINTS),
@@ -48,11 +48,12 @@ export const runSchema = z.object({
   r: list(whole(0, MOST_POINTS - 1), MOST_POINTS),
   a: list(list(share, MOST_POINTS), MOST_TASKS),
   n: list(z.nullable(z.tuple([figure, figure, figure, figure])), MOST_POINTS),
+  e: z.optional(z.nullable(z.tuple([list(images, MOST_TASKS), list(images, MOST_TASKS)]))),
   c: z.tuple([list(whole(1, fields.steps.maximum), MOST_VALUES), list(real(-LARGEST, LARGEST), MOST_VALUES)]),
   f: z.nullable(z.tuple([z.tuple([figure, figure, figure, figure, figure, figure, figure]), list(share, MOST_TASKS)])),
 });
 
-export const tableSchema = z.object({ ...source, z: list(list(figure, 5 + 2 * MOST_TASKS), MOST_SWEPT_RUNS) });
+export const tableSchema = z.object({ ...source, z: list(list(figure, 6 + 2 * MOST_TASKS), MOST_SWEPT_RUNS) });
 
 /** Enough of any version to tell which it is, and of which kind. */
 export const headSchema = z.object({ v: z.int().check(z.minimum(1)), z: z.optional(z.unknown()) });

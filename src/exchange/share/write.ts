@@ -1,7 +1,7 @@
 /** Results on their way into a link: as much of the curve as fits, then coarser, until it does. */
 import { writeSweep, experimentsOf, type Sweep } from '../../experiment/sweep';
 import { writeLink } from '../../experiment/link';
-import type { RunRecord } from '../../record/record';
+import { judgedEnds, type RunRecord } from '../../record/record';
 import type { SweptRun } from '../../record/sweepTable';
 import { bucketFor, thin, thinRows } from '../../record/thin';
 import { brief, SHARE_VERSION, type SharedRun, type SharedTable, type Source, toShare } from './format';
@@ -55,6 +55,7 @@ function sourceOf({ madeBy, startedAt, device }: TableSource, tasks: Source['k']
 
 function sharedRun(record: RunRecord, pairs: number, mostPoints: number): SharedRun {
   const { experiment, images, losses, final, stepMilliseconds } = record;
+  const ends = judgedEnds(record);
   const tasks = record.tasks.map(({ name, classNames }) => [name, classNames.length] as const);
   const points = thinRows(record.points, mostPoints, ({ refit }) => refit !== undefined);
   const refits = points.filter(({ refit }) => refit);
@@ -63,7 +64,7 @@ function sharedRun(record: RunRecord, pairs: number, mostPoints: number): Shared
     v: SHARE_VERSION,
     q: writeLink(experiment),
     ...sourceOf(record, tasks),
-    i: images && [images.train, images.test, images.probeTrain, images.probeTest],
+    i: images && [images.train, images.test, images.probeTrain, images.probeTest, images.lookTrain, images.lookTest],
     s: brief(stepMilliseconds),
     p: points.map(({ step }) => step),
     w: points.map(({ seconds }) => brief(seconds) ?? 0),
@@ -72,6 +73,7 @@ function sharedRun(record: RunRecord, pairs: number, mostPoints: number): Shared
     r: refits.map((point) => points.indexOf(point)),
     a: tasks.map(([name]) => refits.map(({ refit }) => toShare(refit![name]))),
     n: refits.map(({ inside }) => (inside ? [inside.rankMe, inside.collapse, inside.uniformity, inside.sparsity].map(brief) : null)),
+    e: ends && [tasks.map(([name]) => ends.untrained.correct[name] ?? 0), tasks.map(([name]) => ends.trained.correct[name] ?? 0)],
     c: [curve.map(({ step }, index) => step - (curve[index - 1]?.step ?? 0)), curve.map(({ value }) => brief(value)!)],
     f: final && [
       [final.loss, final.rankMe, final.sparsity, final.collapse, final.uniformity, final.alignment, final.lidar].map(brief),
@@ -88,13 +90,14 @@ function sharedTable(sweep: Sweep, runs: readonly SweptRun[], source: TableSourc
     v: SHARE_VERSION,
     q: writeSweep(sweep),
     ...sourceOf(source, names.map((name) => [name, 0] as const)),
-    z: finished.map(({ link, testImages, loss, rankMe, collapse, untrained, refit }) => [
+    z: finished.map(({ link, testImages, loss, rankMe, collapse, correct, untrained, refit }) => [
       links.indexOf(link),
       testImages,
       parts.loss ? brief(loss) : null,
       ...(parts.inside ? [rankMe, collapse] : [null, null]).map(brief),
-      ...names.map((name) => toShare(untrained?.[name])),
-      ...names.map((name) => toShare(refit![name])),
+      Number(correct !== null),
+      ...names.map((name) => (correct ? (correct.untrained[name] ?? null) : toShare(untrained?.[name]))),
+      ...names.map((name) => (correct ? (correct.trained[name] ?? null) : toShare(refit![name]))),
     ]),
   };
 }

@@ -8,6 +8,7 @@ import './charts.css';
 const { load, Part: Charts } = prepared(() => import('./Charts'));
 export { load as loadCharts };
 const LibraryRoom = lazy(() => import('../library/LibraryRoom').then((room) => ({ default: room.LibraryRoom })));
+const MeasuredPreset = lazy(() => import('../claims/MeasuredPreset').catch(() => ({ default: () => null })));
 const RecordedRoom = lazy(() => import('../recorded/RecordedRoom').catch(() => ({ default: EmptyCharts })));
 
 export function ChartsRoom() {
@@ -46,7 +47,8 @@ function BeforeRuns() {
 }
 
 function EmptyCharts() {
-  const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
+  const experiment = useLabState((state) => state.experiment);
+  const isRecorded = isRecordedFamily(experiment);
   return (
     <div className="empty-charts">
       <p className="empty-title">Nothing has been trained yet</p>
@@ -55,9 +57,11 @@ function EmptyCharts() {
         other is probe accuracy: how well a linear classifier reads the labels from the frozen representation. It may rise or not. A dashed line marks
         what the untrained network reaches. Then drag the width and compare.
       </p>
-      {!isRecorded && (
-        <p className="small soft">The recorded runs have the default settings at eight widths; with other settings there is nothing recorded to show.</p>
-      )}
+      {!isRecorded && <Suspense fallback={null}><MeasuredPreset experiment={experiment} otherwise={<NothingRecorded />} /></Suspense>}
     </div>
   );
+}
+
+function NothingRecorded() {
+  return <p className="small soft">The recorded runs have the default settings or those of a claim; with other settings there is nothing recorded to show.</p>;
 }

@@ -27,13 +27,14 @@ export default function ClaimList() {
   );
 }
 
-function Provenance({ runs, seedsWanted, devices, from, to }: Scoreboard) {
+function Provenance({ runs, seedsWanted, seedsMost, devices, from, to }: Scoreboard) {
   if (runs === 0) return <p className="small soft">No run has been made for the verdicts yet.</p>;
   const days = from === to ? from : `${from} to ${to}`;
   return (
     <p className="small soft">
-      {runs} {runs === 1 ? 'run' : 'runs'}, {days}, on {devices.join(' and ')}; <a href="scoreboard/runs.json">all figures</a>. Brackets are 95 % intervals over seeds; with{' '}
-      {seedsWanted} seeds they are wide, and <em>open</em> means that they do not decide. <em>Reproduced</em> means that every interval lies wholly on the claimed side.
+      {runs} {runs === 1 ? 'run' : 'runs'}, {days}, on {devices.join(' and ')}; <a href="scoreboard/runs.json">all figures</a>. Brackets are 95 % intervals over at least{' '}
+      {seedsWanted} seeds, and up to {seedsMost} where they do not decide (<em>open</em>). <em>Reproduced</em> means that every interval lies wholly on the claimed side. A wider network reads
+      more even untrained, so an effect of width has to hold twice: for what the probe <em>reads</em>, and for what <em>training added</em> to the untrained network.
     </p>
   );
 }

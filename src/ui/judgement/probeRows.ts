@@ -24,7 +24,7 @@ export function probeRows(run: Run, task: string): ProbeRow[] {
   const rows = judgement.probes.flatMap((judged): ProbeRow[] => {
     const [untrained, trained] = [judged.untrained[task], judged.trained[task]];
     if (untrained === undefined || trained === undefined) return [];
-    return [{ key: `${judged.probe}${judged.layer ?? ''}`, ...describe(judged, layers), dimensions: judged.dimensions, untrained, trained }];
+    return [{ key: `${judged.probe}${judged.layer ?? judged.share ?? ''}`, ...describe(judged, layers), dimensions: judged.dimensions, untrained, trained }];
   });
   return [...onlineRow(run, judgement, task), ...rows];
 }
@@ -45,10 +45,15 @@ function onlineRow({ points, experiment }: Run, { step }: Judgement, task: strin
   ];
 }
 
-function describe({ probe, layer, dimensions }: JudgedProbe, layers: number): { name: string; what: string } {
+function describe({ probe, layer, share, draws, dimensions }: JudgedProbe, layers: number): { name: string; what: string } {
   switch (probe) {
     case 'logistic':
       return { name: 'Logistic regression', what: 'A linear probe, fitted to its optimum after the run.' };
+    case 'few':
+      return {
+        name: `${100 * share!} % of the labels`,
+        what: `A linear probe fitted to as few labelled images, equally many of each class. Mean of ${draws} draws.`,
+      };
     case 'mlp':
       return { name: 'MLP probe', what: 'A probe with a hidden layer, which also finds what a linear one cannot.' };
     case 'binarised':

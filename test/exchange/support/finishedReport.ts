@@ -13,7 +13,7 @@ function eventsOf(steps: number): TrainEvent[] {
   const losses = Array.from({ length: steps }, (_, index) => Math.fround(5 - index / steps));
   return [
     { kind: 'device', device: { backend: 'wasm', adapter: 'WebAssembly SIMD, 2 threads', threads: 2, sentence: 'Runs on the CPU.' } },
-    { kind: 'prepared', tasks: [{ name: 'shape', classNames: ['disc', 'square'] }], trainImages: 500, testImages: 50, probeTrainImages: 400, probeTestImages: 50 },
+    { kind: 'prepared', tasks: [{ name: 'shape', classNames: ['disc', 'square'] }], trainImages: 500, testImages: 50, probeTrainImages: 400, probeTestImages: 50, lookTrainImages: 2, lookTestImages: 1 },
     { kind: 'point', point: { step: 0, seconds: 0, loss: null, parts: {}, online: accuracy(0.125), refit: accuracy(0.25), inside } },
     { kind: 'losses', fromStep: 1, values: losses, stepMilliseconds: 100 },
     { kind: 'point', point: { step: steps / 2, seconds: 1, loss: 4.75, parts: { similarity: 1, 'log-sum-exp': 5.75 }, online: accuracy(0.2) } },

@@ -28,7 +28,7 @@ export function longRun(changes: Partial<Experiment> = {}, id = 'long'): RunReco
     state: 'finished',
     device: { backend: 'wasm', adapter: 'WebAssembly SIMD, 2 threads', threads: 2, sentence: 'Runs on the CPU.' },
     tasks: shapeTasks,
-    images: { train: 4000, test: 2000, probeTrain: 828, probeTest: 414 },
+    images: { train: 4000, test: 2000, probeTrain: 828, probeTest: 414, lookTrain: 100, lookTest: 50 },
     losses: append(emptySeries, 1, losses),
     stepMilliseconds: 187.654321,
     points,

@@ -1,0 +1,112 @@
+/**
+ * Ridge regression on standardised features X [n, D] in closed form: W = Yᵀ·X·(Xᵀ·X + n·p·I)⁻¹, through the smaller one of Xᵀ·X and X·Xᵀ. What it
+ * divides by is the curvature of a logistic regression near its start as well (preconditioner.ts), so one factorisation serves both.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { kernels } from '../engine/kernels';
+import { asPixels, asVectors } from '../model/linear';
+import { inverseFactor } from './blockCholesky';
+import type { Standard } from './standardize';
+
+/**
+ * Rows that are used at most: a factorisation of 2,000 × 2,000 takes a second, and more rows would change what a decoder explains by less
+ * than a hundredth. The same at every width.
+ */
+export const RIDGE_ROWS = 2_000;
+/** A third of the variance of one unit, at every width: where the curvature of a probe of ten classes meets its own penalty (0.03 / 0.09). */
+export const RIDGE_PENALTY = 1 / 3;
+
+/** As many rows as a ridge regression reads; the caller frees them. */
+export function firstRows(features: Tensor2D): Tensor2D {
+  return tf.slice(features, [0, 0], [Math.min(features.shape[0], RIDGE_ROWS), -1]);
+}
+
+export class Ridge {
+  private constructor(
+    readonly standard: Standard,
+    /** Standardised, [rows, D]. */
+    private readonly x: Tensor2D,
+    /** Of Xᵀ·X/n + p·I or X·Xᵀ/n + p·I. */
+    private readonly z: Tensor2D,
+    private readonly penalty: number,
+  ) {}
+
+  /** Of the first rows, by `standard`; `features` stay the caller's. */
+  static async of(features: Tensor2D, standard: Standard, penalty: number): Promise<Ridge> {
+    const few = firstRows(features);
+    const rows = few.shape[0];
+    let x: Tensor2D | null = null;
+    try {
+      x = standardised(few, standard);
+      const gram = x.shape[1] <= rows ? kernels.multiply(x, x, true, false) : kernels.multiply(x, x, false, true);
+      const values = ((await gram.data()) as Float32Array).map((value) => value / rows);
+      gram.dispose();
+      const size = Math.min(rows, x.shape[1]);
+      for (let place = 0; place < size; place++) values[place * (size + 1)]! += penalty;
+      return new Ridge(standard, x, await inverseFactor(values, size), penalty);
+    } catch (error) {
+      x?.dispose();
+      throw error;
+    } finally {
+      few.dispose();
+    }
+  }
+
+  get rows(): number {
+    return this.x.shape[0];
+  }
+
+  private get isPrimal(): boolean {
+    return this.x.shape[1] <= this.rows;
+  }
+
+  /** Weights [targets, D] of standardised features for centred targets [rows, targets]. */
+  async fit(targets: Float32Array): Promise<Float32Array> {
+    const { rows, x } = this;
+    const weights = tf.tidy(() => {
+      const y = tf.mul(tf.tensor2d(targets, [rows, targets.length / rows]), 1 / rows);
+      if (this.isPrimal) return this.divided(kernels.multiply(y, x, true, false) as Tensor2D);
+      return kernels.multiply(this.divided(tf.transpose(y) as Tensor2D), x, false, false);
+    });
+    const values = (await weights.data()) as Float32Array;
+    weights.dispose();
+    return values;
+  }
+
+  /** Vectors [count, D] divided by Xᵀ·X/n + p·I. */
+  async divide(vectors: Float32Array): Promise<Float32Array> {
+    const { rows, x, penalty } = this;
+    const quotients = tf.tidy(() => {
+      const v = tf.tensor2d(vectors, [vectors.length / x.shape[1], x.shape[1]]);
+      if (this.isPrimal) return this.divided(v);
+      // (Xᵀ·X/n + p·I)⁻¹ = (I − Xᵀ·(X·Xᵀ/n + p·I)⁻¹·X/n)/p.
+      const along = this.divided(kernels.multiply(v, x, false, true) as Tensor2D);
+      return tf.mul(tf.sub(v, tf.mul(kernels.multiply(along, x, false, false), 1 / rows)), 1 / penalty);
+    });
+    const values = (await quotients.data()) as Float32Array;
+    quotients.dispose();
+    return values;
+  }
+
+  dispose(): void {
+    this.x.dispose();
+    this.z.dispose();
+  }
+
+  /** Rows · Zᵀ·Z. */
+  private divided(rows: Tensor2D): Tensor2D {
+    return kernels.multiply(kernels.multiply(rows, this.z, false, true), this.z, false, false) as Tensor2D;
+  }
+}
+
+/** In one pass and without a third copy. */
+function standardised(features: Tensor2D, { mean, inverse }: Standard): Tensor2D {
+  return tf.tidy(() => {
+    const length = mean.length;
+    const moments = tf.tensor2d(Float32Array.of(...mean, ...inverse), [2, length]);
+    const affine: Tensor1D = tf.concat([tf.ones([length]), tf.zeros([length])]);
+    const [gamma, beta] = [0, length].map((offset) => ({ vector: affine, offset, length }));
+    return asVectors(kernels.join({ terms: [{ x: asPixels(features), moments, gamma: gamma!, beta: beta! }], residual: null, relu: false }) as ReturnType<typeof asPixels>);
+  });
+}
