@@ -327,7 +327,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     },
     retune() {
       send({ kind: 'retune' });
-      say('The next run measures the graphics card again.');
+      say('The next run measures again which kernels suit the graphics card.');
     },
     dismissRemarks() {
       store.setState({ remarks: [] });

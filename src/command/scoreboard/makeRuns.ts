@@ -40,7 +40,7 @@ export async function makeRuns({ file, version, next, run, kept, say, now = () =
       made++;
     } else {
       failed.push(wanted);
-      say('Its report holds no judgement, so it tells no claim anything and is not kept.');
+      say('Its report holds no evaluation by every probe, so it is not kept.');
     }
   }
   return { made, failed: failed.length };

@@ -78,7 +78,7 @@ export const StepChart = memo(function StepChart({ runs, current, task, options 
         <>
           {options}
           <MeasureLegend hasMeans={means.length > 0} />
-          {logLoss && losses !== null && losses.low <= 0 && <p className="small soft">A loss is not positive everywhere, so its axis stays linear.</p>}
+          {logLoss && losses !== null && losses.low <= 0 && <p className="small soft">One loss is not positive everywhere, so the axis stays linear.</p>}
         </>
       }
       table={() => measurementsTable(runs, name)}

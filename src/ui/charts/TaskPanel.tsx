@@ -26,7 +26,7 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
   return (
     <ChartFigure
       name="Untrained and trained accuracy per task"
-      note={`Refit probe, from the untrained network (hollow) to ${isFinished ? 'the end' : 'now'} (filled), with the gain in points. The tick is chance.${sampleOf(current)}`}
+      note={`Probe accuracy of the untrained network (hollow) and ${isFinished ? 'at the end' : 'now'} (filled), with the gain in points. The tick is chance.${sampleOf(current)}`}
       table={() => tableOf(rows)}
     >
       <ul className="tasks">

@@ -14,7 +14,7 @@ export function measurementsTable(runs: readonly Run[], task: string): ChartTabl
       'Step',
       { name: 'Pretext loss', format: formatLoss },
       { name: 'Online probe', format: formatPercent },
-      { name: 'Refit probe', format: formatPercent },
+      { name: 'Probe accuracy', format: formatPercent },
       { name: 'Seconds', format: formatFigure },
     ],
     rows: runs.flatMap((run, index) =>
@@ -57,7 +57,7 @@ export function meansTable(means: readonly Drawn[]): ChartTable {
   const names = fullNames(means);
   const three = (name: string, format: (value: number) => string) => [name, `${name}, low`, `${name}, high`].map((column) => ({ name: column, format }));
   return {
-    columns: ['Runs', 'Step', ...three('Pretext loss', formatLoss), ...three('Online probe', formatPercent), ...three('Refit probe', formatPercent)],
+    columns: ['Runs', 'Step', ...three('Pretext loss', formatLoss), ...three('Online probe', formatPercent), ...three('Probe accuracy', formatPercent)],
     rows: means.flatMap((mean, index) => {
       const steps = [...new Set([...mean.online, ...mean.refit].map(({ step }) => step))].sort((a, b) => a - b);
       return steps.map((step): Cell[] => {

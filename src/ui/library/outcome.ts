@@ -31,9 +31,9 @@ export function stageWords(stage: Stage, { step, experiment }: Pick<RunSummary, 
     case 'finished':
       return null;
     case 'here':
-      return 'going on';
+      return 'running';
     case 'elsewhere':
-      return 'going on in another tab';
+      return 'running in another tab';
     case 'failed':
     case 'stopped':
     case 'interrupted':

@@ -58,13 +58,13 @@ function Nearest({ to }: { to: number }) {
   return width === to ? null : <span className="soft">The recorded width nearest to D = {formatWhole(width)}.</span>;
 }
 
-/** E.g. "Refit probe on shape: 14.7 % untrained, 16.4 % after 400 steps, +1.7 points." */
+/** E.g. "Probe accuracy on shape: 14.7 % untrained, 16.4 % after 400 steps, +1.7 points." */
 function outcomeOf(record: RunRecord, task: string): string {
   const from = untrained(record)?.[task];
   const refit = latestRefit(record);
   const to = refit?.accuracy[task];
   if (!refit || from === undefined || to === undefined) return '';
-  return `Refit probe on ${spellTask(task)}: ${formatPercent(from)} untrained, ${formatPercent(to)} after ${formatWhole(refit.step)} steps, ${formatGain(to - from)} points.`;
+  return `Probe accuracy on ${spellTask(task)}: ${formatPercent(from)} untrained, ${formatPercent(to)} after ${formatWhole(refit.step)} steps, ${formatGain(to - from)} points.`;
 }
 
 /** Tells ears which run is shown, once the thumb rests. */

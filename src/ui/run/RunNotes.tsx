@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Run } from '../../runs/run';
 import { useLab, useLabState } from '../../runs/useLab';
 import { MissingImages } from '../images/MissingImages';
+import { formatWhole } from '../text/format';
 import { InterruptedRun } from './InterruptedRun';
 import { useRunControls } from './useRunControls';
 
@@ -32,13 +33,13 @@ export function RunNotes() {
       {storageProblem && <p className="changed">{storageProblem}</p>}
       {failure && (
         <section className="failure" aria-labelledby={title}>
-          <h2 id={title}>{notContinued.includes(failure.name) ? 'The run did not go on' : 'The run failed'}</h2>
+          <h2 id={title}>{notContinued.includes(failure.name) ? 'The run could not resume' : 'The run failed'}</h2>
           <p>
-            {failure.message} The curve up to step {failure.step} is kept.
+            {failure.message} The curve up to step {formatWhole(failure.step)} is kept.
           </p>
           {from !== undefined && (
             <button type="button" className="button" onClick={lab.proceed}>
-              Continue from step {from}
+              Continue from step {formatWhole(from)}
             </button>
           )}
         </section>
