@@ -1,5 +1,6 @@
 /** The data behind the chart over steps: its measurements, every loss, and the means of seeds. Rows are made when they are looked at. */
 import { secondsAt } from '../../record/clock';
+import { samplingError } from '../../record/effects';
 import type { Run } from '../../runs/run';
 import { formatFigure, formatLoss, formatPercent } from '../text/format';
 import type { Cell, ChartTable } from './chartTable';
@@ -15,10 +16,15 @@ export function measurementsTable(runs: readonly Run[], task: string): ChartTabl
       { name: 'Pretext loss', format: formatLoss },
       { name: 'Online probe', format: formatPercent },
       { name: 'Probe accuracy', format: formatPercent },
+      { name: 'Standard error', format: formatPercent },
       { name: 'Seconds', format: formatFigure },
     ],
     rows: runs.flatMap((run, index) =>
-      run.points.map(({ step, loss, online, refit, seconds }): Cell[] => [names[index]!, step, loss, online[task] ?? null, refit?.[task] ?? null, seconds]),
+      run.points.map(({ step, loss, online, refit, seconds }): Cell[] => {
+        const accuracy = refit?.[task] ?? null;
+        const images = run.images?.lookTest;
+        return [names[index]!, step, loss, online[task] ?? null, accuracy, accuracy !== null && images ? samplingError(accuracy, images) : null, seconds];
+      }),
     ),
   };
 }
