@@ -70,7 +70,11 @@ function Panels({ geometry, panels, shares, family, by, curves }: AnswerFigurePr
   // the right of a loss and to the left of a gain.
   const beyond = useLabState(({ draggedWidth, experiment }) => [80, 300, 700].filter((limit) => (draggedWidth ?? experiment.width) > limit).length);
   const sideOf = ({ effects }: TaskAnswer) => (beyond > (effects[0]!.gain.mean < 0 ? 0 : geometry.compact ? 2 : 1) ? 'left' : 'right');
-  const most = useMemo(() => topOf(shares), [shares]);
+  const most = useMemo(() => {
+    // What was trained here may lie above everything recorded.
+    const ofRuns = [...runs.filter(({ origin }) => origin === 'here'), ...curves].flatMap(({ points }) => points.flatMap(({ refit }) => panels.map(({ task }) => refit?.[task] ?? 0)));
+    return topOf([...shares, ...ofRuns]);
+  }, [shares, runs, curves, panels]);
   const y = useMemo(() => heightScale(geometry, most), [geometry, most]);
   const finished = runs.filter(({ state, origin }) => state === 'finished' && origin === 'here');
   return panels.map(({ task, answer, veiled }, index) => {

@@ -32,7 +32,7 @@ export const PanelBySteps = memo(function PanelBySteps({ geometry, box, y, task,
       {recorded.map(({ width, places }) => (
         <path key={width} className="curve faint" d={path(places)} />
       ))}
-      {apart(recorded.map(({ width, places }) => ({ name: formatWhole(width), y: places[places.length - 1]!.y }))).map(({ name, y: height }) => (
+      {apart(recorded.map(({ width, places }) => ({ name: formatWhole(width), y: places[places.length - 1]!.y })), geometry.top).map(({ name, y: height }) => (
         <text key={name} className="tick" x={box.right + 5} y={height + 4}>
           {name}
         </text>
@@ -61,12 +61,19 @@ export const PanelBySteps = memo(function PanelBySteps({ geometry, box, y, task,
   );
 });
 
-/** Names of curves' ends, moved until none touches the next. */
-function apart(names: readonly { name: string; y: number }[]): { name: string; y: number }[] {
-  const sorted = names.toSorted((a, b) => b.y - a.y);
-  let limit = Infinity;
-  return sorted.map(({ name, y }) => {
-    limit = Math.min(y, limit - LINE);
-    return { name, y: limit };
-  });
+interface Named {
+  readonly name: string;
+  readonly y: number;
+}
+
+/** Names of curves' ends, moved up until none touches the next, and down again where they would leave the plot. */
+function apart(names: readonly Named[], top: number): Named[] {
+  const moved: { name: string; y: number }[] = [];
+  for (const { name, y } of names.toSorted((a, b) => b.y - a.y)) moved.push({ name, y: Math.min(y, (moved.at(-1)?.y ?? Infinity) - LINE) });
+  let limit = top;
+  for (const named of moved.toReversed()) {
+    named.y = Math.max(named.y, limit);
+    limit = named.y + LINE;
+  }
+  return moved;
 }
