@@ -5,11 +5,11 @@
 import { columnRanges, type LogisticTask } from './logisticTask';
 
 export interface CrossEntropies {
-  /** Sum over the tasks of the mean over the rows. */
-  value: number;
-  /** ∂value/∂logits, like the logits. */
+  /** Mean over the rows, per task. */
+  values: number[];
+  /** ∂Σvalues/∂logits, like the logits. */
   error: Float32Array;
-  /** [columns]: its sums over the rows, which are ∂value/∂bias. */
+  /** [columns]: its sums over the rows, which are ∂Σvalues/∂bias. */
   sums: Float64Array;
 }
 
@@ -21,9 +21,9 @@ export function crossEntropies(logits: Float32Array, bias: Float64Array, tasks: 
   const error = new Float32Array(logits.length);
   const sums = new Float64Array(columns);
   const exponentials = new Float64Array(columns);
-  let value = 0;
-  columnRanges(tasks).forEach(({ from, until }, task) => {
+  const values = columnRanges(tasks).map(({ from, until }, task) => {
     const { labels } = tasks[task]!;
+    let value = 0;
     for (let row = 0; row < rows; row++) {
       const start = row * columns;
       let highest = -Infinity;
@@ -41,6 +41,7 @@ export function crossEntropies(logits: Float32Array, bias: Float64Array, tasks: 
       error[start + right]! -= share;
       for (let column = from; column < until; column++) sums[column]! += error[start + column]!;
     }
+    return value * share;
   });
-  return { value: value * share, error, sums };
+  return { values, error, sums };
 }

@@ -6,16 +6,18 @@
 export interface Evaluation {
   value: number;
   gradient: Float64Array;
+  /** The gradient divided by an estimate of the curvature, which must be linear and may be wrong by a factor; left out where there is none. */
+  quotient?: Float64Array;
 }
 
 export interface LbfgsOptions {
   maximumIterations: number;
   /** Stops where the largest gradient entry is at most this. */
   tolerance: number;
+  /** Stops, too, where the next step promises to lower the value by no more than this. */
+  gain?: number;
   /** Pairs of (step, gradient change) kept. */
   memory?: number;
-  /** Divides a vector by an estimate of the curvature, in place. It may be wrong by a factor. */
-  precondition?: (vector: Float64Array) => Promise<void>;
 }
 
 export interface LbfgsResult {
@@ -66,31 +68,35 @@ function isFlatterBesides(there: Evaluation, here: Evaluation): boolean {
 interface Pair {
   step: Float64Array;
   change: Float64Array;
+  /** The change divided by the estimated curvature. */
+  divided: Float64Array;
   curvature: number;
   /** By what the estimated curvature is to be divided, to be right along this pair. */
   scale: number;
 }
 
 /** −H · gradient by the two-loop recursion. */
-async function direction(gradient: Float64Array, pairs: readonly Pair[], precondition: LbfgsOptions['precondition']): Promise<Float64Array> {
+function direction({ gradient, quotient = gradient }: Evaluation, pairs: readonly Pair[]): Float64Array {
   const q = gradient.map((value) => -value);
+  // What q comes to when it is divided, kept along with it.
+  const result = quotient.map((value) => -value);
   const alphas = new Array<number>(pairs.length);
   for (let index = pairs.length - 1; index >= 0; index--) {
-    const { step, change, curvature } = pairs[index]!;
+    const { step, change, divided, curvature } = pairs[index]!;
     alphas[index] = dot(step, q) / curvature;
     add(q, -alphas[index]!, change);
+    add(result, -alphas[index]!, divided);
   }
-  await precondition?.(q);
   const scale = pairs.at(-1)?.scale ?? 1;
-  for (let index = 0; index < q.length; index++) q[index]! *= scale;
-  pairs.forEach(({ step, change, curvature }, index) => add(q, alphas[index]! - dot(change, q) / curvature, step));
-  return q;
+  for (let index = 0; index < result.length; index++) result[index]! *= scale;
+  pairs.forEach(({ step, change, curvature }, index) => add(result, alphas[index]! - dot(change, result) / curvature, step));
+  return result;
 }
 
 export async function minimize(
   evaluate: (point: Float64Array) => Promise<Evaluation>,
   start: Float64Array,
-  { maximumIterations, tolerance, memory = 10, precondition }: LbfgsOptions,
+  { maximumIterations, tolerance, gain = 0, memory = 10 }: LbfgsOptions,
 ): Promise<LbfgsResult> {
   let point = start;
   let here = await evaluate(point);
@@ -98,16 +104,17 @@ export async function minimize(
   const pairs: Pair[] = [];
   let iterations = 0;
   while (iterations < maximumIterations && largest(here.gradient) > tolerance) {
-    let way = await direction(here.gradient, pairs, precondition);
+    let way = direction(here, pairs);
     let slope = dot(way, here.gradient);
     if (!(slope < 0)) {
       // Rounding has spoilt the memory: fall back to the steepest descent.
       pairs.length = 0;
-      way = await direction(here.gradient, pairs, precondition);
+      way = direction(here, pairs);
       slope = dot(way, here.gradient);
     }
+    if (-slope / 2 <= gain) break;
     // Without any estimate the first step has length 1 at most.
-    let length = pairs.length > 0 || precondition ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
+    let length = pairs.length > 0 || here.quotient ? 1 : Math.min(1, 1 / Math.sqrt(-slope));
     let next: Evaluation | null = null;
     let nextPoint = point;
     for (let attempt = 0; attempt < MAXIMUM_BACKTRACKS; attempt++) {
@@ -126,9 +133,9 @@ export async function minimize(
     const change = next.gradient.map((value, index) => value - here.gradient[index]!);
     const curvature = dot(step, change);
     if (curvature > 0) {
-      const divided = change.slice();
-      await precondition?.(divided);
-      pairs.push({ step, change, curvature, scale: curvature / dot(change, divided) });
+      const before = here.quotient;
+      const divided = before && next.quotient ? next.quotient.map((value, index) => value - before[index]!) : change;
+      pairs.push({ step, change, divided, curvature, scale: curvature / dot(change, divided) });
       if (pairs.length > memory) pairs.shift();
     }
     point = nextPoint;

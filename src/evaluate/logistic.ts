@@ -1,7 +1,7 @@
 /**
  * Multinomial logistic regression at its optimum: the minimum of mean cross-entropy + l2/2 · ‖W‖² (bias not penalised).
  * Convex, so the answer is unique and depends on no schedule. Several tasks that share their features are fitted in one
- * go: their objectives simply add up.
+ * go: their products with them run together.
  *
  * Features are standardised without a copy of them: with v the weights of standardised features,
  * v·(x − mean)/deviation + b = (v/deviation)·x + (b − (v/deviation)·mean), and the gradient by v follows likewise.
@@ -13,7 +13,8 @@ import { kernels } from '../engine/kernels';
 import { crossEntropies } from './crossEntropy';
 import { minimize, type Evaluation } from './lbfgs';
 import { columnRanges, type LogisticTask } from './logisticTask';
-import { curvatureInverse, curvatureOf } from './preconditioner';
+import { curvatureOf, dividedByCurvature } from './preconditioner';
+import { gathered } from './gathered';
 import type { Ridge } from './ridge';
 import type { Standard } from './standardize';
 
@@ -21,6 +22,8 @@ export interface LogisticOptions {
   l2: number;
   maximumIterations: number;
   tolerance: number;
+  /** Per task. */
+  gain?: number;
 }
 
 /** An affine map from features, as they are, to logits or other targets. */
@@ -93,37 +96,53 @@ export async function fitLogistic(
   given?: Ridge,
 ): Promise<LogisticFit> {
   const dimensions = features.shape[1];
-  const columns = columnRanges(tasks).at(-1)!.until;
   const stride = dimensions + 1;
   const { mean, inverse } = standard;
+  const ridge = given ?? (await curvatureOf(features, tasks, standard, l2));
 
-  async function evaluate(point: Float64Array): Promise<Evaluation> {
+  /** Of some tasks at once, each at its point [classes, features + 1]. */
+  async function evaluate(lanes: readonly number[], points: readonly Float64Array[]): Promise<Evaluation[]> {
+    const asking = lanes.map((lane) => tasks[lane]!);
+    const ranges = columnRanges(asking);
+    const columns = ranges.at(-1)!.until;
+    const point = new Float64Array(columns * stride);
+    points.forEach((own, index) => point.set(own, ranges[index]!.from * stride));
     const { weights, bias } = folded(point, standard);
     const logits = products(features, weights, columns);
-    const { value, error, sums } = crossEntropies((await logits.data()) as Float32Array, bias, tasks);
+    const { values, error, sums } = crossEntropies((await logits.data()) as Float32Array, bias, asking);
     logits.dispose();
     const raw = await gradientOf(error, features);
     const gradient = new Float64Array(point.length);
-    let squares = 0;
+    const squares = new Float64Array(columns);
     for (let column = 0; column < columns; column++) {
       const [from, to] = [column * dimensions, column * stride];
       const sum = sums[column]!;
       for (let feature = 0; feature < dimensions; feature++) {
         const weight = point[to + feature]!;
-        squares += weight * weight;
+        squares[column]! += weight * weight;
         gradient[to + feature] = (raw[from + feature]! - sum * mean[feature]!) * inverse[feature]! + l2 * weight;
       }
       gradient[to + dimensions] = sum;
     }
-    return { value: value + (l2 / 2) * squares, gradient };
+    const quotient = await dividedByCurvature(gradient, ridge, asking);
+    return ranges.map(({ from, until }, index) => ({
+      value: values[index]! + (l2 / 2) * squares.subarray(from, until).reduce((sum, square) => sum + square, 0),
+      gradient: gradient.subarray(from * stride, until * stride),
+      quotient: quotient.subarray(from * stride, until * stride),
+    }));
   }
 
-  const ridge = given ?? (await curvatureOf(features, tasks, standard, l2));
   try {
-    const precondition = curvatureInverse(ridge, tasks);
-    const { point, value, iterations } = await minimize(evaluate, new Float64Array(columns * stride), { ...options, precondition });
+    // Each task has steps of its own, which finds the optimum in half as many as all in one vector, and stops when it is there.
+    const { ask, leave } = gathered(tasks.length, evaluate);
+    const found = await Promise.all(
+      tasks.map(({ classes }, lane) => minimize((point) => ask(lane, point), new Float64Array(classes * stride), options).finally(() => leave(lane))),
+    );
+    const value = found.reduce((sum, one) => sum + one.value, 0);
     if (!Number.isFinite(value)) throw new FeaturesNotFinite();
-    return { ...folded(point, standard), value, iterations };
+    const point = new Float64Array(found.reduce((sum, one) => sum + one.point.length, 0));
+    found.reduce((at, one) => (point.set(one.point, at), at + one.point.length), 0);
+    return { ...folded(point, standard), value, iterations: Math.max(...found.map(({ iterations }) => iterations)) };
   } finally {
     if (!given) ridge.dispose();
   }

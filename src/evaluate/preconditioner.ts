@@ -27,24 +27,22 @@ export function curvatureOf(features: Tensor2D, tasks: Classes, standard: Standa
   return Ridge.of(features, standard, Math.max(l2 / mean, PENALTY_FLOOR));
 }
 
-/** Divides by the curvature, in place, vectors [columns, features + 1] with the bias last: what `minimize` takes. */
-export function curvatureInverse(ridge: Ridge, tasks: Classes): (vector: Float64Array) => Promise<void> {
+/** Vectors [columns, features + 1] with the bias last, divided by the curvature. `tasks`: those whose columns they are. */
+export async function dividedByCurvature(vectors: Float64Array, ridge: Ridge, tasks: Classes): Promise<Float64Array> {
   const curvatures = curvaturesOf(tasks);
-  return async (vector) => {
-    const stride = vector.length / curvatures.length;
-    const dimensions = stride - 1;
-    const weights = new Float32Array(curvatures.length * dimensions);
-    // In float32 the direction counts, not the length: the longest entry is made 1.
-    const scale = vector.reduce((most, value) => Math.max(most, Math.abs(value)), Number.MIN_VALUE);
-    curvatures.forEach((curvature, column) => {
-      const [from, to] = [column * stride, column * dimensions];
-      for (let place = 0; place < dimensions; place++) weights[to + place] = vector[from + place]! / (curvature * scale);
-    });
-    const quotients = await ridge.divide(weights);
-    curvatures.forEach((curvature, column) => {
-      const [to, from] = [column * stride, column * dimensions];
-      for (let place = 0; place < dimensions; place++) vector[to + place] = quotients[from + place]! * scale;
-      vector[to + dimensions]! /= curvature;
-    });
-  };
+  const stride = vectors.length / curvatures.length;
+  const dimensions = stride - 1;
+  const weights = new Float32Array(curvatures.length * dimensions);
+  curvatures.forEach((curvature, column) => {
+    const [from, to] = [column * stride, column * dimensions];
+    for (let place = 0; place < dimensions; place++) weights[to + place] = vectors[from + place]! / curvature;
+  });
+  const quotients = await ridge.divide(weights);
+  const result = new Float64Array(vectors.length);
+  curvatures.forEach((curvature, column) => {
+    const [to, from] = [column * stride, column * dimensions];
+    for (let place = 0; place < dimensions; place++) result[to + place] = quotients[from + place]!;
+    result[to + dimensions] = vectors[to + dimensions]! / curvature;
+  });
+  return result;
 }
