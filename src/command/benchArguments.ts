@@ -21,7 +21,7 @@ export interface BenchArguments {
 export function readBenchArguments(argv: readonly string[], names: readonly string[]): BenchArguments {
   const { out, only = '' } = parsed(argv);
   const chosen = names.filter((name) => name.startsWith(only));
-  if (chosen.length === 0) throw new UnusableArguments(`--only was ${only}, with which no row begins; the rows are ${names.join(', ')}.`);
+  if (chosen.length === 0) throw new UnusableArguments(`--only was ${only}, and no row begins with that; the rows are ${names.join(', ')}.`);
   return { only: chosen, ...(out !== undefined && { out: outFile(out) }) };
 }
 
@@ -37,6 +37,6 @@ function outFile(given: string): string {
   const file = path.resolve(given);
   const isFolder = (place: string) => statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
   if (given === '' || isFolder(file)) throw new UnusableArguments(`--out was ${given || 'empty'}; give the name of a file.`);
-  if (!isFolder(path.dirname(file))) throw new UnusableArguments(`--out was ${given}, whose folder does not exist; give a place in one that does.`);
+  if (!isFolder(path.dirname(file))) throw new UnusableArguments(`--out was ${given}, but its folder does not exist; give a place in one that does.`);
   return file;
 }

@@ -80,7 +80,7 @@ async function verify(url: URL, part: string, md5: string): Promise<void> {
 }
 
 function interrupted(url: URL, why: string): DownloadFailed {
-  return new DownloadFailed(`The download from ${url.host} broke off (${why}). Run “npm run fetch-data” again; it goes on from there.`);
+  return new DownloadFailed(`The download from ${url.host} broke off (${why}). Run “npm run fetch-data” again; it resumes there.`);
 }
 
 /** The disk, not the network, is the trouble. */

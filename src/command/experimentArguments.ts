@@ -55,7 +55,7 @@ function parsed(argv: readonly string[]) {
 }
 
 function sweepRemarks(link: string): string[] {
-  return queryOf(link).has('sweep') ? ['The link is that of a sweep, of which this runs the single experiment; npm run -s sweep runs all.'] : [];
+  return queryOf(link).has('sweep') ? ['This is the link of a sweep; only its single experiment runs here. npm run -s sweep runs them all.'] : [];
 }
 
 function outFile(given: string): string {

@@ -98,11 +98,11 @@ async function unpack(format: CifarFormat, archive: string, to: string): Promise
 const settings = readSettings();
 try {
   for (const format of Object.values(cifarFormats)) await fetchDataset(format, settings);
-  line.say('Start the page with “npm start”; it offers these images by itself.');
+  line.say('Start the page with “npm start”; it offers these images.');
 } catch (error) {
   line.clear();
   const message = isFull(error)
-    ? `The disk is full. Free about 600 MB below ${path.resolve(settings.to)}, then run “npm run fetch-data” again; it goes on from there.`
+    ? `The disk is full. Free about 600 MB below ${path.resolve(settings.to)}, then run “npm run fetch-data” again; it resumes there.`
     : (error as Error).message;
   console.error(message);
   process.exitCode = 1;

@@ -59,7 +59,7 @@ export function progressLine(steps: number, stream: NodeJS.WriteStream = process
       show(`${label}${fraction === null ? '' : ` ${percent(fraction)}`}${accuracy}`);
     } else if (event.kind === 'point' && event.point.refit) {
       const [task, value] = Object.entries(event.point.refit)[0] ?? [];
-      if (value !== undefined) accuracy = `; refit probe of ${task} at step ${event.point.step}: ${percent(value)}`;
+      if (value !== undefined) accuracy = `; probe accuracy on ${task} at step ${event.point.step}: ${percent(value)}`;
     }
   }
 

@@ -17,10 +17,13 @@ import { projectRoot } from './projectRoot';
 import { shapesChart } from './recorded/answer';
 import { drawnPart } from './recorded/drawnPart';
 import { picturesSprite, viewsSprite } from './recorded/sprites';
+import { cifarChart } from './scoreboard/cifarChart';
+import { readRuns } from './scoreboard/runsFile';
 
 /** Every setting at its default but the width; what runs/recorded.ts looks for. */
 const SWEEP = 'v=2&sweep=width:16,32,64,128,256,512,1024,2048&seeds=5';
 const FOLDER = path.join(projectRoot, 'public/recorded');
+const SCOREBOARD_RUNS = path.join(projectRoot, 'public/scoreboard/runs.json');
 
 function reportsIn(folder: string): Map<string, ExperimentReport> {
   const reports = new Map<string, ExperimentReport>();
@@ -50,7 +53,8 @@ async function record(folder: string): Promise<void> {
   const [pictures, views] = [await picturesSprite(reports), await viewsSprite()];
   write('pictures.webp', pictures.bytes);
   write('views.webp', views.bytes);
-  const answer: Answer = { version: 1, charts: [shapesChart(reports, SWEEP, pictures, views)] };
+  const cifar = cifarChart(readRuns(SCOREBOARD_RUNS));
+  const answer: Answer = { version: 1, charts: [shapesChart(reports, SWEEP, pictures, views), ...(cifar ? [cifar] : [])] };
   write('answer.json', `${JSON.stringify(answer)}\n`);
   const drawn = reports.map(drawnPart);
   const [{ seed }] = [reports[0]!.config];

@@ -38,7 +38,7 @@ async function make({ sweep, link, shard, out, backend, dataDirectory }: MakeArg
     missing.length === 0
       ? { made: 0, failed: 0, kept: share.length }
       : await withHeadlessPage(
-          { backend, ...(dataDirectory !== undefined && { dataDirectory }), say, farewell: () => 'Interrupted; finished runs are kept, and the same command goes on.' },
+          { backend, ...(dataDirectory !== undefined && { dataDirectory }), say, farewell: () => 'Interrupted; finished runs are kept, and the same command resumes.' },
           (page) =>
             makeShare(share, {
               directory: out,

@@ -78,8 +78,10 @@ const judgement = z.object({
   probes: z
     .array(
       z.object({
-        probe: z.enum(['logistic', 'mlp', 'binarised', 'knn', 'projector']),
+        probe: z.enum(['logistic', 'few', 'mlp', 'binarised', 'knn', 'projector']),
         layer: z.optional(count),
+        share: z.optional(fraction),
+        draws: z.optional(count),
         dimensions: count,
         untrained: accuracies,
         trained: accuracies,

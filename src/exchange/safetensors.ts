@@ -178,6 +178,6 @@ function placesProblem(heads: ReadonlyMap<string, TensorHead>, available: number
     end = to;
   }
   if (end > available) return 'ends within its numbers: it was cut off';
-  if (end < available) return 'goes on behind its numbers';
+  if (end < available) return 'has bytes after its numbers';
   return null;
 }

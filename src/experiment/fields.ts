@@ -103,7 +103,7 @@ export const fields = {
     unit: 'outputs',
     help: 'How many numbers the loss sees per view. With a linear projector the gradient reaches at most K directions of the representation.',
   }),
-  batch: integer(8, 1_024, 48, {
+  batch: integer(8, 1_024, 64, {
     label: 'Batch',
     unit: 'images',
     help: 'Images per step. Each gives two views.',

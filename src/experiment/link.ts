@@ -29,6 +29,9 @@ export interface ReadLink {
   remarks: string[];
 }
 
+/** What mail, chat and search programs add to addresses that people send; nobody meant it for this page. */
+const TRACKERS = /^(utm_\w+|fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ttclid|twclid|li_fat_id|igshid?|mc_[ce]id|mkt_tok|_ga|_gl|_hsenc|_hsmi|ref|ref_src|ref_url|source|spm|trk|si)$/i;
+
 /** Fields that the defaults of others depend on, so they are read first. */
 const deciding: readonly FieldName[] = ['method', 'optimizer'];
 
@@ -79,7 +82,7 @@ function readGiven(given: readonly [string, string][], version: 1 | 2): ReadLink
       } else {
         remarks.push(`“${name}” was given more than once; ${used} is used and ${showGiven(text)} is ignored.`);
       }
-    } else if (!(pageParameters as readonly string[]).includes(name)) {
+    } else if (!(pageParameters as readonly string[]).includes(name) && !TRACKERS.test(name)) {
       remarks.push(`${showGiven(name)} was given as ${showGiven(text)}, but is not a field of an experiment; it is ignored.`);
     }
   }

@@ -1,6 +1,7 @@
 /** What a link says about the page rather than about the experiment: it changes what is shown, never what is trained. */
 import { queryOf } from './queryOf';
 import { showGiven } from './showGiven';
+import { visible } from './typed';
 
 /** Reserved in links, whether this version acts on them or not. */
 export const pageParameters = ['backend', 'embed', 'lab', 'walk', 'chart', 'theme', 'accent', 'sweep', 'seeds', 'vary'] as const;
@@ -41,8 +42,9 @@ export function readPageOptions(link: string | URLSearchParams, isColour: (colou
 
   /** One of a few words; a remark where it is none of them, ending with what is used instead. */
   function choice<Value extends string>(name: string, choices: readonly Value[], instead: string): Value | null {
-    const given = query.get(name)?.trim();
-    if (given === undefined) return null;
+    const text = query.get(name);
+    if (text === null) return null;
+    const given = visible(text);
     const chosen = choices.find((value) => value === given);
     if (chosen !== undefined) return chosen;
     const none = choices.length === 2 ? `neither ${choices.join(' nor ')}` : `none of ${choices.join(', ')}`;
@@ -56,7 +58,7 @@ export function readPageOptions(link: string | URLSearchParams, isColour: (colou
   const walk = choice('walk', Array.from({ length: WALK_STEPS }, (_, step) => String(step + 1)), 'the walk stays closed');
   const chart = choice('chart', chartKinds, 'the usual chart is shown');
   const theme = choice('theme', themes, 'your own theme is used');
-  const accent = readAccent(query.get('accent')?.trim(), isColour, remarks);
+  const accent = readAccent(query.get('accent'), isColour, remarks);
   return { backend, embed, lab, walk: walk === null ? null : Number(walk), chart, theme, accent, remarks };
 }
 
@@ -65,8 +67,9 @@ const BARE_HEX = /^(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
 /** Digits, a name, or a function of plain numbers: no variables, and nothing that is fetched. */
 const COLOUR = /^(?:#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]{3,24}|(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\([\d\s.,%/+-]{1,60}(?:deg|turn|rad)?[\d\s.,%/+-]{0,60}\))$/i;
 
-function readAccent(given: string | undefined, isColour: (colour: string) => boolean, remarks: string[]): string | null {
-  if (given === undefined) return null;
+function readAccent(text: string | null, isColour: (colour: string) => boolean, remarks: string[]): string | null {
+  if (text === null) return null;
+  const given = visible(text);
   const colour = BARE_HEX.test(given) ? `#${given}` : given;
   if (COLOUR.test(colour) && isColour(colour)) return colour;
   remarks.push(`“accent” was given as ${showGiven(given)}, which is no CSS colour; the usual one is used.`);

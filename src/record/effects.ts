@@ -69,6 +69,22 @@ export function pairedError({ onlyFirst, onlySecond }: Discordant, images: numbe
   return Math.sqrt(onlyFirst + onlySecond - (onlyFirst - onlySecond) ** 2 / images) / images;
 }
 
+interface EndAccuracy {
+  readonly testImages: number;
+  readonly correct: Readonly<Record<string, number>>;
+  readonly right: Readonly<Record<string, string>>;
+}
+
+/** Standard error of what training added to a task's accuracy: paired where both ends tell which images were right, which links do not. */
+export function gainError(untrained: EndAccuracy, trained: EndAccuracy, task: string): number | null {
+  const images = trained.testImages;
+  if (images !== untrained.testImages || !(images > 0)) return null;
+  const [before, after] = [untrained.right[task], trained.right[task]];
+  if (before && after) return pairedError(discordant(before, after), images);
+  const error = ({ correct }: EndAccuracy) => samplingError((correct[task] ?? 0) / images, images);
+  return Math.hypot(error(untrained), error(trained));
+}
+
 function bytesOf(base64: string): number[] {
   return [...atob(base64)].map((character) => character.charCodeAt(0));
 }

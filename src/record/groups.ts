@@ -30,7 +30,7 @@ export function seedlessLink(experiment: Experiment): string {
   return writeLink({ ...experiment, seed, scenes: experiment.scenes === experiment.seed ? seed : experiment.scenes });
 }
 
-/** Refit probe on one task over the seeds that have finished; fractions. */
+/** Probe accuracy on one task over the seeds that have finished; fractions. */
 export interface GroupOutcome {
   readonly untrained: Interval;
   readonly accuracy: Interval;

@@ -1,9 +1,6 @@
 /** Means over seeds with Student's interval, and Spearman's rank correlation. */
-import quantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Interval } from '../experiment/claims/scoreboard';
-
-/** Of a two-sided 95 % interval. */
-const UPPER = 0.975;
+import { t95 } from './studentT';
 
 /** mean ± t·s/√n over at least one value; without low and high where there is one value only. */
 export function intervalOf(values: readonly number[]): Interval {
@@ -17,7 +14,7 @@ export function intervalOf(values: readonly number[]): Interval {
 
 /** t/√n: times the deviation of so many values it is half their mean's interval. At least two. */
 export function intervalFactor(seeds: number): number {
-  return quantile(UPPER, seeds - 1) / Math.sqrt(seeds);
+  return t95(seeds - 1) / Math.sqrt(seeds);
 }
 
 export function meanOf(values: readonly number[]): number {

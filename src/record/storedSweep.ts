@@ -36,7 +36,7 @@ export interface SweepProgress extends StoredSweep {
 }
 
 /** A sweep's `problem` while another tab has it. */
-export const WORKED_ON_ELSEWHERE = 'Another tab of this browser works on this sweep. Watch it there, or close that tab and continue here.';
+export const WORKED_ON_ELSEWHERE = 'Another tab of this browser is running this sweep. Watch it there, or close that tab and continue here.';
 
 /** A sweep of which nothing was made yet. */
 export function newStoredSweep(sweep: Sweep, backend: BackendWish, now: number): StoredSweep {

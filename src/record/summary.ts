@@ -1,5 +1,7 @@
 /** A run in a few numbers: what lists, sweeps and intervals need, a thousand of which are read at once. */
-import type { TaskAccuracy } from '../train/events';
+import type { Task } from '../data/dataset';
+import type { EndEvaluation, TaskAccuracy } from '../train/events';
+import { gainError } from './effects';
 import { judgedEnds, latestInside, refitPair, type RunRecord, stepsDone } from './record';
 
 /** What a list says of a run as its record has it. */
@@ -13,6 +15,8 @@ export interface RunSummary extends Head {
   readonly testImages: number | null;
   /** How many of them were right at the two ends, per task; null before the end, and in runs that were made before counts were kept. */
   readonly correct: { readonly untrained: Readonly<Record<string, number>>; readonly trained: Readonly<Record<string, number>> } | null;
+  /** Standard error of what training added, per task, where both ends are known; paired, since they see the same images. */
+  readonly gainErrors: TaskAccuracy | null;
   /** Finished optimizer steps. */
   readonly step: number;
   /** Refit probe of the untrained network, and the newest: of the two ends once there are both, of looks before. */
@@ -41,6 +45,7 @@ export function summaryOf(record: RunRecord): RunSummary {
     tasks: tasks.map(({ name }) => name),
     testImages: ends?.trained.testImages ?? images?.lookTest ?? null,
     correct: ends && { untrained: ends.untrained.correct, trained: ends.trained.correct },
+    gainErrors: ends && gainErrorsOf(ends, tasks),
     step: stepsDone(record),
     ...refitPair(record),
     loss: record.final?.loss ?? points.findLast(({ loss }) => loss !== null)?.loss ?? null,
@@ -48,4 +53,13 @@ export function summaryOf(record: RunRecord): RunSummary {
     collapse: inside?.collapse ?? null,
     stepMilliseconds,
   };
+}
+
+function gainErrorsOf({ untrained, trained }: { untrained: EndEvaluation; trained: EndEvaluation }, tasks: readonly Task[]): TaskAccuracy {
+  return Object.fromEntries(
+    tasks.flatMap(({ name }) => {
+      const error = gainError(untrained, trained, name);
+      return error === null ? [] : [[name, error]];
+    }),
+  );
 }

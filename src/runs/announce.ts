@@ -1,6 +1,7 @@
-/** What the live region says about a run: a sentence now and then, never one per point. */
+/** What the live region says about runs: a sentence now and then, never one per point. */
+import type { Experiment } from '../experiment/fields';
 import { latestRefit, stepsDone, untrained, type Run } from './run';
-import { nameRun } from './naming';
+import { differingFields, nameAmong, nameRun } from './naming';
 
 /** The sentence for a run that went from `before` to `after`, or null where there is nothing worth saying. */
 export function announce(before: Run | undefined, after: Run): string | null {
@@ -13,6 +14,13 @@ export function announce(before: Run | undefined, after: Run): string | null {
   return null;
 }
 
+/** E.g. "Next, when this run has ended: D = 512." */
+export function announceQueue(queue: readonly Experiment[]): string {
+  const [next, ...rest] = queue;
+  if (!next) return 'No further run is queued.';
+  return `Next, when this run has ended: ${nameAmong(next, differingFields(queue))}${rest.length === 0 ? '' : `, then ${rest.length} more`}.`;
+}
+
 function stateSentence(before: Run | undefined, after: Run): string | null {
   switch (after.state) {
     case 'preparing':
@@ -20,17 +28,17 @@ function stateSentence(before: Run | undefined, after: Run): string | null {
     case 'running':
       return before?.state === 'paused' ? 'The run continues.' : 'Training has started.';
     case 'paused':
-      return `Paused at step ${stepsDone(after)} of ${after.experiment.steps}.`;
+      return `Paused at step ${whole(stepsDone(after))} of ${whole(after.experiment.steps)}.`;
     case 'finished':
       return `The run has finished. ${figures(after)}`;
     case 'failed':
-      return `The run failed at step ${after.failure?.step ?? stepsDone(after)}. ${after.failure?.message ?? ''}`.trim();
+      return `The run failed at step ${whole(after.failure?.step ?? stepsDone(after))}. ${after.failure?.message ?? ''}`.trim();
     case 'idle':
       return null;
   }
 }
 
-/** E.g. "Refit probe on shape: 61.2 %, untrained 40.3 %." */
+/** E.g. "Probe accuracy on shape: 61.2 %, untrained 40.3 %." */
 function figures(run: Run): string {
   const task = run.tasks[0]?.name;
   const refit = latestRefit(run);
@@ -38,9 +46,13 @@ function figures(run: Run): string {
   const now = task && refit ? refit.accuracy[task] : undefined;
   if (!task || now === undefined) return '';
   const base = start?.[task];
-  return `Refit probe on ${task}: ${percent(now)}${base === undefined ? '' : `, untrained ${percent(base)}`}.`;
+  return `Probe accuracy on ${task}: ${percent(now)}${base === undefined ? '' : `, untrained ${percent(base)}`}.`;
 }
 
 function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(1)} %`;
+}
+
+function whole(value: number): string {
+  return value.toLocaleString('en-GB');
 }

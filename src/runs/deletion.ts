@@ -48,7 +48,7 @@ export function createDeletion(lab: Lab, recordOf: (id: string) => Promise<RunRe
       const marks = await archive.marks();
       for (const id of shown) lab.remove(id);
       await archive.remove(ids);
-      lab.say(`${ids.length === 1 ? 'The run was' : `${ids.length} runs were`} deleted.${canUndo ? ' Undo takes them back for a few seconds.' : ''}`);
+      lab.say(`${ids.length === 1 ? 'The run was' : `${ids.length} runs were`} deleted.${canUndo ? ' Undo brings them back for a few seconds.' : ''}`);
       if (!canUndo) return forgetStates(ids);
       deleted = { ids, records, marks, shown, forgetting: setTimeout(forgetLast, UNDO_MS) };
       onUndoable(records.length);

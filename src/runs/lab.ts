@@ -12,7 +12,7 @@ import type { RunRecord } from '../record/record';
 import type { SweepProgress } from '../record/storedSweep';
 import type { NetworkWeights } from '../train/weights';
 import { type BackendWish, type InspectionProgress, isRunEvent, type MapLayout, type RunCommand, type RunEvent, type WorkerEvent } from '../worker/protocol';
-import { announce } from './announce';
+import { announce, announceQueue } from './announce';
 import { applyEvents } from './applyEvent';
 import { createFrameQueue } from './frameQueue';
 import { cpu, presumeDevice } from './presumedDevice';
@@ -29,6 +29,8 @@ export interface LabState {
   readonly presumed: StepDevice;
   /** Those with a curve, of this visit or kept from earlier ones. Oldest first; the last one is the current run. */
   readonly runs: readonly Run[];
+  /** What begins when nothing runs any more, the next one first. */
+  readonly queue: readonly Experiment[];
   /** The sweep that the worker works on or last worked on. */
   readonly sweep: SweepProgress | null;
   /** Why nothing more can be kept, and what to do; null while it can. */
@@ -50,8 +52,16 @@ export interface Lab {
   readonly store: StoreApi<LabState>;
   change(changes: Partial<Experiment>): void;
   dragWidth(width: number | null): void;
-  /** Sets the width for good. Once anything has been run, that starts a run at the new width. */
+  /**
+   * Sets the width for good. Once anything has been run, that starts a run at the new width; while one is under way, the new one is
+   * queued in place of what an earlier drag had queued. It never stops anything.
+   */
   releaseWidth(width: number): void;
+  /** Appends to the queue, without touching the controls. Where nothing runs, the first begins at once. */
+  queueNext(experiments: readonly Experiment[]): void;
+  /** Empties the queue. */
+  cancelQueued(): void;
+  /** At once, ending what runs; the rest of the queue stays. */
   start(): void;
   pause(): void;
   /** Goes on with the current run: from its pause, or after a failure from the last state that was kept. */
@@ -89,6 +99,12 @@ export interface LabStart {
   remarks?: readonly string[];
 }
 
+/** Whether a run would have to be stopped for another one to begin: one is under way, or a sweep is about to begin its next. */
+export function isBusy({ runs, sweep }: Pick<LabState, 'runs' | 'sweep'>): boolean {
+  if (runs.some(isActive)) return true;
+  return sweep !== null && (sweep.current !== null || (!sweep.paused && sweep.problem === null && sweep.waiting.length > 0));
+}
+
 export function currentRun(state: Pick<LabState, 'runs'>): Run | undefined {
   return state.runs[state.runs.length - 1];
 }
@@ -100,6 +116,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     backend: initial.backend ?? 'auto',
     presumed: cpu(),
     runs: [],
+    queue: [],
     sweep: null,
     storageProblem: null,
     remarks: initial.remarks ?? [],
@@ -109,6 +126,8 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
   let client: RunClient | null = null;
   /** A run that was begun by "Step once" takes its step as soon as it stands paused. */
   let stepWhenPaused: string | null = null;
+  /** The queued experiment that came from the slider, which the next drag replaces. */
+  let dragged: Experiment | null = null;
 
   /** How far each run of this visit is safe. */
   const keptSteps = new Map<string, number>();
@@ -118,13 +137,13 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     const before = currentRun(store.getState());
     store.setState(({ runs }) => ({ runs: applyEvents(runs, events) }));
     const after = currentRun(store.getState());
-    if (!after || after === before) return;
-    const sentence = announce(before, after);
+    const sentence = after && after !== before ? announce(before, after) : null;
     if (sentence) say(sentence);
-    if (stepWhenPaused === after.id && after.state === 'paused') {
+    if (after?.state === 'paused' && stepWhenPaused === after.id) {
       stepWhenPaused = null;
       send({ kind: 'step' });
     }
+    beginQueued(sentence ?? '');
   });
 
   /** A crowd of events of runs is taken up once a frame; the few others at once, after those that came before them. */
@@ -136,7 +155,8 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
         return add((slot) => newRun({ id: runId, experiment, madeBy: pageVersion, sweepId, startedAt }, slot), writeLink(experiment));
       }
       case 'sweep':
-        return store.setState({ sweep: event.sweep });
+        store.setState({ sweep: event.sweep });
+        return beginQueued();
       case 'storage':
         store.setState({ storageProblem: event.problem });
         if (event.problem !== null) say(event.problem);
@@ -188,14 +208,35 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     store.setState(({ runs }) => ({ runs: runs.map((run) => (isActive(run) ? { ...run, state: 'idle' as const, progress: null } : run)) }));
   }
 
-  function begin(experiment: Experiment, paused: boolean): void {
+  /** `said`: what the live region is still to say of the run before. */
+  function begin(experiment: Experiment, paused: boolean, said = ''): void {
     const { backend } = store.getState();
     const runId = newId();
+    const link = writeLink(experiment);
     endActive();
-    add((slot) => newRun({ id: runId, experiment, madeBy: pageVersion }, slot), writeLink(experiment));
+    add((slot) => newRun({ id: runId, experiment, madeBy: pageVersion }, slot), link);
+    store.setState(({ queue }) => ({ queue: queue.filter((queued) => writeLink(queued) !== link) }));
     stepWhenPaused = paused ? runId : null;
-    say(announce(undefined, currentRun(store.getState())!) ?? '');
+    say(`${said} ${announce(undefined, currentRun(store.getState())!) ?? ''}`.trim());
     send({ kind: 'start', runId, experiment, backend, paused });
+  }
+
+  function beginQueued(said = ''): void {
+    const state = store.getState();
+    const [next] = state.queue;
+    if (next && !isBusy(state)) begin(next, false, said);
+  }
+
+  /** In place of what an earlier drag had queued; nothing where the current run is just that. */
+  function queueDragged(experiment: Experiment): void {
+    const state = store.getState();
+    const run = currentRun(state);
+    const isUnderWay = run !== undefined && isActive(run) && run.link === writeLink(experiment);
+    const at = dragged === null ? -1 : state.queue.indexOf(dragged);
+    const queue = at < 0 ? [...state.queue, ...(isUnderWay ? [] : [experiment])] : state.queue.toSpliced(at, 1, ...(isUnderWay ? [] : [experiment]));
+    dragged = isUnderWay ? null : experiment;
+    store.setState({ queue });
+    say(announceQueue(queue));
   }
 
   function resume(record: RunRecord): void {
@@ -213,11 +254,22 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       store.setState({ draggedWidth });
     },
     releaseWidth(width) {
-      const { experiment, runs } = store.getState();
+      const state = store.getState();
       store.setState({ draggedWidth: null });
-      if (width === experiment.width) return;
-      store.setState({ experiment: withChanges(experiment, { width }) });
-      if (runs.length > 0) begin(store.getState().experiment, false);
+      if (width === state.experiment.width) return;
+      const experiment = withChanges(state.experiment, { width });
+      store.setState({ experiment });
+      if (isBusy(state)) queueDragged(experiment);
+      else if (state.runs.length > 0) begin(experiment, false);
+    },
+    queueNext(experiments) {
+      store.setState(({ queue }) => ({ queue: [...queue, ...experiments] }));
+      if (isBusy(store.getState())) say(announceQueue(store.getState().queue));
+      else beginQueued();
+    },
+    cancelQueued() {
+      store.setState({ queue: [] });
+      say(announceQueue([]));
     },
     start() {
       begin(store.getState().experiment, false);
@@ -247,6 +299,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
       const run = runs.find((other) => other.id === id);
       if (run && isActive(run)) send({ kind: 'stop' });
       store.setState({ runs: withoutRun(runs, id) });
+      beginQueued();
     },
     show(records) {
       store.setState(({ runs }) => ({ runs: withShown(runs, records) }));
@@ -274,7 +327,7 @@ export function createLab(connect: ConnectClient, initial: LabStart = {}): Lab {
     },
     retune() {
       send({ kind: 'retune' });
-      say('The next run measures the graphics card again.');
+      say('The next run measures again which kernels suit the graphics card.');
     },
     dismissRemarks() {
       store.setState({ remarks: [] });

@@ -124,8 +124,8 @@ export function createLibrary(lab: Lab, opening: Promise<Archive>): Library {
     const wanted = ids.slice(0, MOST_RUNS);
     const records = (await Promise.all(wanted.map(recordOf))).filter((record) => record !== null);
     lab.show(records);
-    if (records.length < wanted.length) throw new Error('A stored run could not be read: it is damaged or was deleted meanwhile. The others are shown.');
-    if (ids.length > MOST_RUNS) throw new Error(`The charts take ${MOST_RUNS} runs, so the first ${MOST_RUNS} of the ${ids.length} are shown. Choose fewer to see others.`);
+    if (records.length < wanted.length) throw new Error('A stored run could not be read: it is damaged, or was deleted in the meantime. The others are shown.');
+    if (ids.length > MOST_RUNS) throw new Error(`The charts hold ${MOST_RUNS} runs, so the first ${MOST_RUNS} of the ${ids.length} are shown. Choose fewer to see others.`);
   }
 
   return {

@@ -1,9 +1,9 @@
 /** Short names for runs: the width, and whatever else a run does not share with the others beside it. */
 import { fieldNames, fieldTable, type Experiment, type FieldName } from '../experiment/fields';
 
-/** The lever is always named. E.g. "D = 256". */
+/** The lever is always named. E.g. "D = 2,048". */
 export function nameRun(experiment: Experiment): string {
-  return `D = ${experiment.width}`;
+  return `D = ${experiment.width.toLocaleString('en-GB')}`;
 }
 
 /** Fields, other than the width, in which these experiments differ. */
@@ -17,8 +17,14 @@ export function differingFields(experiments: readonly Experiment[]): FieldName[]
 export function nameAmong(experiment: Experiment, differing: readonly FieldName[]): string {
   const extras = differing
     .filter((name) => applies(name, experiment))
-    .map((name) => `${fieldTable[name].label} ${experiment[name]}`);
+    .map((name) => `${fieldTable[name].label} ${shown(name, experiment[name])}`);
   return [nameRun(experiment), ...extras].join(', ');
+}
+
+/** Seeds are names; of other numbers every digit counts, with commas between the thousands. */
+function shown(name: FieldName, value: string | number): string {
+  const isName = typeof value === 'string' || name === 'seed' || name === 'scenes';
+  return isName ? String(value) : value.toLocaleString('en-GB', { maximumFractionDigits: 20 });
 }
 
 /** Whether a field has an effect on this experiment at all. */

@@ -29,7 +29,7 @@ export const scripting: Scripting = {
         client.dispose();
         settle();
       };
-      const fail = (message: string | undefined) => end(() => reject(new Error(message ?? 'The run failed without a word. Start it again.')));
+      const fail = (message: string | undefined) => end(() => reject(new Error(message ?? 'The run failed without giving a reason. Start it again.')));
       const finish = () => end(() => resolve(reportOf(record)));
       const hear = (event: RunEvent) => {
         onEvent(event);

@@ -110,7 +110,7 @@ export function createSweepDesk(lab: Lab, archive: Promise<Archive>, link = ''):
     hear({ ...sweep, current: null });
     if (isSecond) {
       lab.command({ kind: 'sweep-skip', sweepId: sweep.id, links: [run.link], skipped: true });
-      lab.say('A run of the sweep ended its worker twice, most likely for lack of memory, and is left out. The sweep goes on.');
+      lab.say('A run of the sweep crashed its worker twice, most likely for lack of memory. It is left out, and the sweep continues.');
     }
     work(sweep);
   }

@@ -26,6 +26,6 @@ export interface CheckpointStore {
 export class CheckpointBusy extends Error {
   override name = 'CheckpointBusy';
   constructor() {
-    super('Another tab goes on with this run. Look for it there, or close that tab and try again.');
+    super('Another tab is training this run. Look for it there, or close that tab and try again.');
   }
 }

@@ -127,7 +127,7 @@ function runIdOf(name: string): string | null {
 
 function checkpointFull(): StorageFull {
   return new StorageFull(
-    'The browser’s storage for this page is full, so the state of this run could not be kept; after a reload it goes on from an earlier step. ' +
+    'The browser’s storage for this page is full, so the state of this run could not be saved; after a reload it resumes from an earlier step. ' +
       'Delete runs that you no longer need or free some disk space.',
   );
 }

@@ -61,5 +61,5 @@ function told(error: unknown): StorageClosed {
   if (error instanceof Error && error.name === 'VersionError') {
     return new StorageClosed('A newer version of this page has stored the runs, so runs are kept only for this visit. Reload this page to get the newer version.');
   }
-  return new StorageClosed('This browser stores nothing for this page, as in private windows or where site data is blocked, so runs are kept only for this visit. Allow site data for this page, then reload it.');
+  return new StorageClosed('This browser stores nothing for this page (a private window, or site data is blocked), so runs are kept only for this visit. Allow site data for this page, then reload it.');
 }

@@ -82,7 +82,9 @@ export function keptSummary(value: unknown): RunSummary | null {
   const kept = value as Loose<RunSummary> | null | undefined;
   const head = kept && headOf(kept);
   if (!head || !isList(kept.tasks) || typeof kept.step !== 'number' || !isAccuracies(kept.untrained) || !isAccuracies(kept.refit)) return null;
-  return { ...(kept as unknown as RunSummary), ...head, correct: isObject(kept.correct) ? (kept.correct as RunSummary['correct']) : null };
+  const correct = isObject(kept.correct) ? (kept.correct as RunSummary['correct']) : null;
+  const gainErrors = isObject(kept.gainErrors) ? (kept.gainErrors as RunSummary['gainErrors']) : null;
+  return { ...(kept as unknown as RunSummary), ...head, correct, gainErrors };
 }
 
 export function keptSweep(value: unknown): StoredSweep | null {

@@ -110,7 +110,7 @@ async function writing(work: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'QuotaExceededError') throw error;
     throw new StorageFull(
-      'The browser’s storage for this page is full, so this cannot be kept. What was stored before is untouched. ' +
+      'The browser’s storage for this page is full, so this cannot be saved. What was stored before is untouched. ' +
         'Delete runs that you no longer need or free some disk space.',
     );
   }

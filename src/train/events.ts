@@ -104,12 +104,15 @@ export interface FinalReport {
 }
 
 /** The ways in which a representation is judged on demand. All see the frozen network in inference mode and clean images. */
-export type ProbeKind = 'logistic' | 'mlp' | 'binarised' | 'knn' | 'projector';
+export type ProbeKind = 'logistic' | 'few' | 'mlp' | 'binarised' | 'knn' | 'projector';
 
 export interface JudgedProbe {
   probe: ProbeKind;
   /** Of `projector`: which of its layers was probed, from 1. */
   layer?: number;
+  /** Of `few`: the share of the training labels that it was fitted to, and how many draws of them the accuracy is the mean of. */
+  share?: number;
+  draws?: number;
   /** Numbers per image that the probe saw. */
   dimensions: number;
   /** The same probe on the network at step 0. */

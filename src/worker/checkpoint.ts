@@ -25,7 +25,7 @@ export interface KeptRun {
 export class UnusableCheckpoint extends Error {
   override name = 'UnusableCheckpoint';
   constructor() {
-    super('What was kept of this run was written by another version of this page, or is damaged. Run it again from its first step.');
+    super('The saved state of this run is damaged, or was written by another version of this page. Run it again from its first step.');
   }
 }
 

@@ -68,7 +68,7 @@ export function createDataClient(): DataClient {
     importFolder: (files, onProgress) => askForImport({ kind: 'import-folder', files: [...files] }, onProgress),
     dispose() {
       worker.terminate();
-      rejectAll('Reading images was ended.');
+      rejectAll('Reading images was stopped.');
     },
   };
 }

@@ -23,12 +23,12 @@ export const inAnotherTab = () => new CannotContinue('This run is being trained 
 /** Throws `CannotContinue` and `UnusableCheckpoint`. */
 export async function keptRun(runId: string, keeper: StateKeeper, keyOf: (experiment: Experiment) => Promise<string>): Promise<KeptRun> {
   const checkpoint = await keeper.load(runId);
-  if (!checkpoint) throw new CannotContinue('Nothing was kept of this run that it could go on from. Run it again from its first step.');
+  if (!checkpoint) throw new CannotContinue('No saved state of this run is left to resume from. Run it again from its first step.');
   const kept = runIn(checkpoint);
   if (!kept) throw new CannotContinue('This run has finished. Choose more steps and run it again to train for longer.');
   if ((await keyOf(kept.record.experiment)) !== kept.imagesKey) {
     throw new CannotContinue(
-      'The images on this machine are no longer those that this run began with. Bring the same files back and continue, or run it again.',
+      'The images on this machine are not the ones that this run started with. Add the same files again and continue, or run it again.',
       true,
     );
   }
@@ -57,5 +57,5 @@ export function withCaveat(device: DeviceReport, { state, record, madeBy }: Kept
   if (sameDevice && madeBy === pageVersion) return device;
   const where = sameDevice ? 'in another version of this page' : `on ${former?.backend === 'webgpu' ? 'WebGPU' : 'the CPU'} (${former?.adapter})`;
   const { step } = state.pretraining.weights;
-  return { ...device, sentence: `${device.sentence} Up to step ${step} this run was trained ${where}, so its curve is close to an uninterrupted one’s, but not equal to the bit.` };
+  return { ...device, sentence: `${device.sentence} Up to step ${step} this run was trained ${where}, so its curve is close to that of an uninterrupted run, but not identical.` };
 }

@@ -9,7 +9,7 @@ import type { StorageVoice } from './storageVoice';
 const MOST_STATES = 30;
 const MOST_BYTES = 500e6;
 
-const NOTHING_STORED = 'This browser cannot store the state of a run here, so a run that is interrupted by a reload starts over.';
+const NOTHING_STORED = 'This browser cannot store the state of a run, so a run that a reload interrupts starts over.';
 
 export class StateKeeper {
   /** Runs whose first state has made others give way already. */

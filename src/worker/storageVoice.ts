@@ -25,7 +25,7 @@ export function storageVoice(emit: (event: WorkerEvent) => void): StorageVoice {
   }
   return {
     tell,
-    failed: (kept, error) => tell(kept, error instanceof StorageFull ? error.message : `${nouns[kept]} could not be kept (${errorWords(error)}). It goes on; export what you want to keep.`),
+    failed: (kept, error) => tell(kept, error instanceof StorageFull ? error.message : `${nouns[kept]} could not be saved (${errorWords(error)}). Training continues; export what you want to keep.`),
   };
 }
 

@@ -159,7 +159,7 @@ export class SweepQueue {
   /** Takes a sweep in hand as the kept runs have it. */
   private async open(sweep: StoredSweep): Promise<void> {
     const archive = await this.surroundings.archive;
-    if (linksOf(sweep).length === 0) throw new Error('This version of the page does not know what its link asks for; discard it and set up a new one.');
+    if (linksOf(sweep).length === 0) throw new Error('This version of the page cannot read its link; discard the sweep and set up a new one.');
     const known = reconciled(sweep, await archive.summaries());
     const finished = Object.entries(known.runs).filter(([link]) => !known.waiting.includes(link));
     const records = await Promise.all(finished.slice(-TIMED_AT_BEGIN).map(([, runId]) => archive.record(runId)));
@@ -189,7 +189,7 @@ export class SweepQueue {
     this.take(link, end, wasOurs, problem);
   }
 
-  private take(link: string, end: RunEnd['end'], wasOurs: boolean, problem = 'The run failed without a word.'): void {
+  private take(link: string, end: RunEnd['end'], wasOurs: boolean, problem = 'The run failed without giving a reason.'): void {
     const { held } = this;
     if (!held) return;
     if (end === 'finished') this.change(withFinished(held, link));
@@ -223,7 +223,7 @@ export class SweepQueue {
     const sweep = await this.find(id);
     if (!sweep) return;
     const release = await this.surroundings.lock(sweepLock(id));
-    if (!release) return this.tellAside(sweep, 'Another tab of this browser works on this sweep. Change it there.');
+    if (!release) return this.tellAside(sweep, 'Another tab of this browser is running this sweep. Change it there.');
     const changed = how(sweep);
     await this.store(changed);
     this.tellAside(changed);

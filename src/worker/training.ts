@@ -131,7 +131,7 @@ export class Training {
   private async reopened(): Promise<KeptState | null> {
     const { runId, resume } = this.wish;
     const { keeper, keyOf, tell } = this.surroundings;
-    tell({ kind: 'progress', runId, label: 'Reading what was kept', fraction: null, secondsLeft: null });
+    tell({ kind: 'progress', runId, label: 'Reading the saved state', fraction: null, secondsLeft: null });
     try {
       this.kept = await keptRun(runId, keeper, keyOf);
     } catch (error) {
@@ -147,7 +147,7 @@ export class Training {
 
   private newRecord(): RunRecord {
     const { runId, experiment, sweepId = null } = this.wish;
-    if (!experiment) throw new CannotContinue('Nothing is known of this run. Start a new one.');
+    if (!experiment) throw new CannotContinue('This run is not known here. Start a new one.');
     return newRecord({ id: runId, experiment, madeBy: pageVersion, sweepId });
   }
 

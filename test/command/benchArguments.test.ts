@@ -28,7 +28,7 @@ describe('arguments', () => {
   });
 
   test.each([
-    [['--only', 'speed'], /--only was speed, with which no row begins; the rows are step\/webgpu, /],
+    [['--only', 'speed'], /--only was speed, and no row begins with that; the rows are step\/webgpu, /],
     [['--fast'], /Usage: /],
     [['step'], /Usage: /],
     [['--out', ''], /--out was empty; give the name of a file/],

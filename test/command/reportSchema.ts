@@ -23,8 +23,10 @@ const judgement = z.strictObject({
   testImages: count,
   probes: z.array(
     z.strictObject({
-      probe: z.enum(['logistic', 'mlp', 'binarised', 'knn', 'projector']),
+      probe: z.enum(['logistic', 'few', 'mlp', 'binarised', 'knn', 'projector']),
       layer: count.optional(),
+      share: fraction.optional(),
+      draws: count.optional(),
       dimensions: count,
       untrained: accuracies,
       trained: accuracies,

@@ -109,7 +109,7 @@ describe('download', () => {
       response.writeHead(200, { 'Content-Length': archives[name]!.length });
       response.write(archives[name]!.subarray(0, 50), () => setTimeout(() => response.destroy(), 50));
     };
-    await expect(fetching()).rejects.toThrow(/broke off.*again; it goes on from there/);
+    await expect(fetching()).rejects.toThrow(/broke off.*again; it resumes there/);
     answer = null;
     await fetching();
     expect(requests.at(-1)!.headers.range).toBe('bytes=50-');

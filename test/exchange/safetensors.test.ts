@@ -95,7 +95,7 @@ describe('weight files', () => {
     expect(refused(new Uint8Array(64).fill(255))).toMatch(/header would be longer than any/);
     expect(refused(file.slice(0, 300))).toMatch(/ends within its header/);
     expect(refused(file.slice(0, file.length - 4))).toMatch(/ends within its numbers/);
-    expect(refused(new Uint8Array([...file, 0]))).toMatch(/goes on behind its numbers/);
+    expect(refused(new Uint8Array([...file, 0]))).toMatch(/has bytes after its numbers/);
     expect(refused(Uint8Array.from(file, (byte, at) => (at === 9 ? 0xff : byte)))).toMatch(/header cannot be read/);
     expect(changed(({ header }) => delete (header as Partial<typeof header>).__metadata__)).toMatch(/does not say which network/);
     expect(changed(({ header }) => (header.__metadata__.writer = 'expand-or-narrow weights 2'))).toMatch(/another version/);

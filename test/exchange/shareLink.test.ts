@@ -29,6 +29,29 @@ async function forged(fragment: string, change: (content: Record<string, unknown
 const close = (expected: unknown): unknown =>
   typeof expected === 'number' ? expect.closeTo(expected, Math.abs(expected) < 10 ? 3 : 1) : Object.fromEntries(Object.entries(expected as object).map(([key, value]) => [key, close(value)]));
 
+describe('a link that other programs have decorated', () => {
+  test.each<[string, (fragment: string) => string]>([
+    ['a full stop', (fragment) => `${fragment}.`],
+    ['a bracket and a comma', (fragment) => `${fragment}),`],
+    ['an angle bracket', (fragment) => `${fragment}>`],
+    ['spaces', (fragment) => ` ${fragment} `],
+    ['a zero-width space', (fragment) => `${fragment}\u200b`],
+    ['a tracker', (fragment) => `${fragment}&fbclid=IwAR0abc`],
+    ['Markdown', (fragment) => `${fragment}_`],
+    ['bold Markdown', (fragment) => `${fragment}__`],
+    ['escapes', (fragment) => fragment.replaceAll('_', '%5F').replaceAll('-', '%2d')],
+    ['an escaped equals sign', (fragment) => fragment.replace('=', '%3D')],
+    ['line breaks', (fragment) => `${fragment.slice(0, 70)}\r\n${fragment.slice(70, 140)}%0A${fragment.slice(140)}`],
+  ])('%s', async (_, decorate) => {
+    const fragment = (await runFragment(longRun({ width: 64 })))!;
+    expect(await readPayload(payloadIn(decorate(fragment))!)).toMatchObject({ kind: 'run', record: { experiment: { width: 64 } } });
+  });
+
+  test('a fragment about something else is none', () => {
+    for (const fragment of ['', '#', '#claims', '#runs=1', '#/run=1']) expect(payloadIn(fragment)).toBeNull();
+  });
+});
+
 describe('a run', () => {
   test('arrives with its figures to four digits, marked as received', async () => {
     const record = longRun({ width: 64, seed: 2 });
@@ -166,7 +189,7 @@ describe('what is not usable', () => {
 
   test('a newer version says so; no version is damage', async () => {
     const fragment = (await runFragment(longRun()))!;
-    expect(await forged(fragment, (content) => (content.v = 2))).toEqual({ kind: 'unusable', problem: expect.stringContaining('newer version of this page') as string });
+    expect(await forged(fragment, (content) => (content.v = 3))).toEqual({ kind: 'unusable', problem: expect.stringContaining('newer version of this page') as string });
     expect(await forged(fragment, (content) => delete content.v)).toMatchObject({ problem: expect.stringContaining('damaged') as string });
   });
 

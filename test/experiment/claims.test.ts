@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { claimIds, claimPresets } from '../../src/experiment/claims/claimPresets';
 import { claims } from '../../src/experiment/claims/claims';
+import { conditionLink } from '../../src/experiment/claims/conditions';
 import type { Experiment } from '../../src/experiment/fields';
 import { readLink, writeLink } from '../../src/experiment/link';
 import { describeNetwork } from '../../src/model/describe';
@@ -13,8 +14,8 @@ test('every claim is there once, in order, with a preset that is one of its runs
   for (const { id, link } of claimPresets) expect(claims.find((claim) => claim.id === id)!.conditions.map((condition) => condition.link)).toContain(link);
 });
 
-test.each(claims)('claim $id says what it has to', ({ sentence, source, reported, sureness, look, refute, conditions, effects }) => {
-  for (const text of [sentence, look, refute]) expect(text).toMatch(/^[A-Z].*[.?]$/);
+test.each(claims)('claim $id says what it has to', ({ sentence, source, reported, sureness, look, refute, limits, conditions, effects }) => {
+  for (const text of [sentence, look, refute, limits]) expect(text).toMatch(/^[A-Z].*[.?]$/);
   expect(sentence.match(/[.!?](\s|$)/g)).toHaveLength(1);
   expect(source.address).toMatch(/^https:\/\/arxiv\.org\/abs\/\d{4}\.\d{5}$/);
   // A second-hand claim has no number to quote.
@@ -63,6 +64,32 @@ test('a difference changes one thing only; two in claim g, whose networks have a
       } else {
         expect(differing(one, other)).toHaveLength(1);
       }
+    }
+  }
+});
+
+test('later defaults change no claim: its runs spell out what the paper’s recipe and the runs of November 2026 used', () => {
+  for (const { conditions } of claims) {
+    for (const { link } of conditions) {
+      const { data, ...experiment } = experimentOf(link);
+      expect(experiment).toMatchObject({ batch: 64, lr: 0.002, decay: 1e-4, optimizer: 'adamw', temperature: 0.2, gray: 0.2, flip: 0.5 });
+      expect(experiment).toMatchObject(data === 'cifar10' ? { crop: 0.08, jitter: 0.4, hue: 0.1 } : { crop: 0.3, jitter: 0.5, hue: 0.5 });
+    }
+  }
+});
+
+test('seeds of a condition share its link, and scenes count only where they are drawn', () => {
+  const [photographs, drawn] = [claims[0]!.conditions[0]!.link, claims[0]!.elsewhere[0]!.link];
+  expect(conditionLink({ ...experimentOf(photographs), seed: 7, scenes: 7 })).toBe(photographs);
+  expect(conditionLink({ ...experimentOf(drawn), seed: 7 })).toBe(drawn);
+  expect(conditionLink({ ...experimentOf(drawn), scenes: 7 })).not.toBe(drawn);
+});
+
+test('every difference between widths has to hold for what training added as well', () => {
+  for (const { effects } of claims) {
+    for (const effect of effects) {
+      if (effect.kind !== 'difference' || effect.against === undefined) continue;
+      expect(effect.added ?? false).toBe(experimentOf(effect.of).width !== experimentOf(effect.against).width);
     }
   }
 });

@@ -152,6 +152,10 @@ describe('what people type, paste and send', () => {
   });
 });
 
+test('what trackers add gets no remark', () => {
+  expect(readLink('v=2&width=64&fbclid=IwAR0&utm_source=chat&gclid=1&ref=nav')).toEqual({ experiment: { ...defaultExperiment, width: 64 }, remarks: [] });
+});
+
 describe('a single value', () => {
   test('from a number box', () => {
     expect(checkValue('width', '64')).toEqual({ value: 64 });

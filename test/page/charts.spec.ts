@@ -173,7 +173,7 @@ test('twenty runs of 10,000 steps are hovered within a frame, read truly, and to
   const means = await hover(page, 20);
   expect(median(means.work)).toBeLessThan(16.7);
   await expect(reading.locator('tbody tr')).toHaveCount(5);
-  await expect(reading).toContainText(/D = 4096, 4 seeds/);
+  await expect(reading).toContainText(/D = 4,096, 4 seeds/);
   await expect(reading).toContainText(/\d ± \d/);
 
   // All of it as a table: a window over 200,000 rows, and a copy of them.

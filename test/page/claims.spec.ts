@@ -7,7 +7,7 @@ import { claims } from '../../src/experiment/claims/claims';
 import { readLink } from '../../src/experiment/link';
 import { presets } from '../../src/experiment/presets';
 import { records, tarGz } from '../data/support/cifarFiles';
-import { Desk, expect, test } from './desk';
+import { Desk, expect, labAddress, test } from './desk';
 
 const card = (page: Page, id: string) => page.locator(`[data-claim="${id}"]`);
 
@@ -116,3 +116,16 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
     expect(await page.evaluate(() => document.scrollingElement!.scrollWidth - document.scrollingElement!.clientWidth)).toBe(0);
   });
 }
+
+test('settings that the scoreboard measured show its runs before anything is trained, others say that there is nothing', async ({ page }) => {
+  const b = claims.find(({ id }) => id === 'b')!;
+  const [narrow] = b.conditions;
+  await page.goto(labAddress(narrow!.link));
+  const measured = page.getByRole('region', { name: 'Measured with these settings' });
+  await expect(measured).toContainText(b.sentence);
+  await expect(measured.getByRole('row', { name: /\(as set\)/ })).toContainText(narrow!.label.replace(' = ', '\u00a0=\u00a0'));
+  await expect(measured).toContainText(/reads [+−][\d.]+ points .*training added [+−][\d.]+ points/);
+  await page.goto(labAddress('v=2&data=cifar10&width=77'));
+  await expect(page.getByText('there is nothing recorded to show')).toBeVisible();
+  await expect(measured).toHaveCount(0);
+});

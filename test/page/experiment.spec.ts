@@ -21,8 +21,10 @@ test('runs to its end and writes its report', async ({}, testInfo) => {
   expect(report.points.at(-1)!.step).toBe(6);
   expect(report.memory.tensorsAtEnd).toBe(report.memory.tensorsAtStart);
   // Every probe on the representation, and one on the projector's only layer.
-  expect(report.judgement!.probes.map(({ probe, layer }) => [probe, layer])).toEqual([
+  expect(report.judgement!.probes.map(({ probe, layer, share }) => [probe, layer ?? share])).toEqual([
     ['logistic', undefined],
+    ['few', 0.01],
+    ['few', 0.1],
     ['mlp', undefined],
     ['binarised', undefined],
     ['knn', undefined],

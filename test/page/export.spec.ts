@@ -36,7 +36,7 @@ async function drop(page: Page, given: { name: string; text: string }[]): Promis
 test('a run leaves as files and comes back from them, whole files only', async ({ page, browser, baseURL }, info) => {
   const desk = await new Desk(page).open(`${TINY}&backend=wasm`);
   await files(page).click();
-  await expect(page.getByText('As soon as there is a run, it can be saved here.')).toBeVisible();
+  await expect(page.getByText('Once there is a run, it can be saved here.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(files(page)).toBeFocused();
   await desk.start();
@@ -101,7 +101,7 @@ test('a run leaves as files and comes back from them, whole files only', async (
   await open(visit, [info.outputPath('copy.safetensors')]);
   await expect(notice(visit).getByRole('heading')).toHaveText('Opened the weights of copy.safetensors.');
   await files(visit).click();
-  await expect(visit.getByText('The weight file brought no curves.')).toHaveCount(3);
+  await expect(visit.getByText('The weight file has no curves.')).toHaveCount(3);
   const again = await saved(visit, 'Weights, SafeTensors');
   expect(again.bytes.equals(weights.bytes)).toBe(true);
   await visit.keyboard.press('Escape');

@@ -1,4 +1,5 @@
 /** Three widths: nothing overflows, nothing overlaps, and a thumb can reach what it needs. */
+import type { Page } from '@playwright/test';
 import { Desk, expect, quickRun, test } from './desk';
 
 const sizes = [
@@ -73,3 +74,40 @@ test.describe('on a phone', () => {
     }
   });
 });
+
+/** Sum of what moved without anybody's doing (web.dev/cls) since it was last asked. */
+async function shifted(page: Page): Promise<number> {
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: [number, string][] }).shifts.splice(0));
+  for (const [value, what] of shifts) if (value > 0.005) console.log(`    ${value.toFixed(3)} ${what}`);
+  return shifts.reduce((sum, [value]) => sum + value, 0);
+}
+
+const MOST_SHIFT = 0.05;
+/** What is loaded late is here by then. */
+const SETTLED_MS = 4_000;
+
+for (const size of [sizes[0]!, sizes[2]!]) {
+  test(`at ${size.width} px nothing moves that nobody has touched, neither at load nor through a whole run`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await page.addInitScript(() => {
+      const shifts: [number, string][] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] })[]) {
+          const names = entry.sources.map(({ node }) => (node instanceof HTMLElement ? node.className : (node?.nodeName ?? '')));
+          if (!entry.hadRecentInput) shifts.push([entry.value, names.join(', ')]);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const desk = await new Desk(page).open(quickRun(20));
+    await page.waitForTimeout(SETTLED_MS);
+    const load = await shifted(page);
+    await desk.start();
+    await desk.reaches('finished');
+    await page.waitForTimeout(SETTLED_MS);
+    const run = await shifted(page);
+    console.log(`    layout shift ${load.toFixed(3)} at load, ${run.toFixed(3)} in a run`);
+    expect(load).toBeLessThanOrEqual(MOST_SHIFT);
+    expect(run).toBeLessThanOrEqual(MOST_SHIFT);
+  });
+}

@@ -183,6 +183,7 @@ function madeUp(count: number, changes: Partial<RunSummary> = {}): RunSummary[] 
       tasks: ['shape', 'hue'],
       testImages: 1_000,
       correct: null,
+      gainErrors: null,
       step: 400,
       untrained: { shape: 0.3, hue: 0.2 },
       refit: { shape: 0.4 + 0.0001 * index, hue: 0.3 },

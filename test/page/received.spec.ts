@@ -48,12 +48,12 @@ test('a run travels in a link, is drawn before any training code is there, and i
   await desk.reaches('finished');
   // The same seed on the same machine.
   await expect(received(visit)).toContainText('Repeated here: every figure is the same.');
-  await expect(received(visit).getByRole('listitem').first()).toHaveText(/^Refit probe on shape: [\d.]+\s% here, [\d.]+\s% received; the same\.$/);
+  await expect(received(visit).getByRole('listitem').first()).toHaveText(/^Probe accuracy on shape: [\d.]+\s% here, [\d.]+\s% received; the same\.$/);
   await expect(desk.runs).toHaveCount(2);
   await desk.widthBox.fill('16');
   await desk.widthBox.press('Enter');
   await expect.poll(() => new URL(visit.url()).hash).toBe('');
-  await received(visit).getByRole('button', { name: 'Put the received result away' }).click();
+  await received(visit).getByRole('button', { name: 'Dismiss the received result' }).click();
   await expect(received(visit)).toHaveCount(0);
   expect(faults).toEqual([]);
   await elsewhere.close();

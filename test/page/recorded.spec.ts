@@ -39,7 +39,7 @@ test('recorded curves are there at once, and the slider moves through them', asy
     await desk.widthBox.press('Enter');
     await expect(title).toHaveText(`Recorded: D = ${width.toLocaleString('en-GB')}, seed 1`);
     const { untrained, final } = of(width);
-    await expect(charts.getByText(`Refit probe on shape: ${percent(untrained.refit.shape!)} untrained, ${percent(final.refit.shape!)} after 400 steps`)).toBeVisible();
+    await expect(charts.getByText(`Probe accuracy on shape: ${percent(untrained.refit.shape!)} untrained, ${percent(final.refit.shape!)} after 400 steps`)).toBeVisible();
     drawn.add(await charts.locator('.step-plot svg > g').filter({ has: page.locator('path') }).last().innerHTML());
   }
   expect(drawn.size).toBe(widths.length);

@@ -130,7 +130,7 @@ test('a second tab does not train what the first one trains, and says where it g
   await desk.reaches('running');
   await interruption(other).getByRole('button', { name: 'Continue' }).click();
   await second.reaches('failed');
-  await expect(other.getByRole('region', { name: 'The run did not go on' })).toContainText('is being trained in another tab');
+  await expect(other.getByRole('region', { name: 'The run could not resume' })).toContainText('is being trained in another tab');
   const done = await desk.stepsDone();
   await desk.hasDone(done + 2);
 

@@ -33,8 +33,11 @@ test('Space starts, pauses and continues; the views of the current images are pi
   await desk.reaches('running');
 });
 
-test('dragging the width redraws the network at once and starts a run on release', async ({ page }) => {
-  const desk = await new Desk(page).open(quickRun(400));
+/** Long enough for what is done meanwhile, short enough to be waited for. */
+const DRAGGED_STEPS = 60;
+
+test('dragging the width during a run redraws the network at once, queues a run on release and stops nothing', async ({ page }) => {
+  const desk = await new Desk(page).open(quickRun(DRAGGED_STEPS));
   await desk.start();
   await desk.hasDone(2);
   const before = await desk.figure('parameters');
@@ -48,8 +51,22 @@ test('dragging the width redraws the network at once and starts a run on release
   await expect(desk.runs).toHaveCount(1);
   const valueText = await desk.widthSlider.getAttribute('aria-valuetext');
   await page.mouse.up();
-  await expect(desk.runs).toHaveCount(2);
-  const width = /^(\d+) channels$/.exec(valueText!)![1]!;
+  const width = /^([\d,]+) channels$/.exec(valueText!)![1]!;
+  await expect(page.getByTestId('next')).toContainText(`Next: D = ${width}.`);
+  await expect(desk.spoken).toContainText(`D = ${width}`);
+  const atRelease = await desk.stepsDone();
+  await desk.hasDone(atRelease + 1);
+  await expect(desk.runs).toHaveCount(1);
+
+  // Cancelled, it is gone; dragged again, it is back and begins when the run before has come to its end.
+  await page.getByTestId('next').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByTestId('next')).toHaveCount(0);
+  await desk.widthSlider.press('ArrowRight');
+  await desk.widthSlider.press('ArrowLeft');
+  await expect(page.getByTestId('next')).toContainText(`Next: D = ${width}.`);
+  await expect(desk.runs).toHaveCount(2, { timeout: 100_000 });
+  await expect(page.getByTestId('next')).toHaveCount(0);
+  await expect(desk.runs.last()).toContainText('untrained');
   await expect(desk.runs.first()).toContainText(width);
   await expect(desk.runs.first()).toContainText('current');
   await expect(desk.runs.last()).toContainText('32');
@@ -64,7 +81,7 @@ test('the slider and its box work from the keyboard', async ({ page }) => {
   await page.keyboard.press('Home');
   await expect(desk.widthSlider).toHaveAttribute('aria-valuetext', '8 channels');
   await page.keyboard.press('End');
-  await expect(desk.widthSlider).toHaveAttribute('aria-valuetext', '8192 channels');
+  await expect(desk.widthSlider).toHaveAttribute('aria-valuetext', '8,192 channels');
   await desk.widthBox.fill('100');
   await desk.widthBox.press('Enter');
   await expect(desk.widthSlider).toHaveAttribute('aria-valuetext', '100 channels');

@@ -65,7 +65,7 @@ test('a sweep is halted, changed, reloaded, left alone by a second tab, and fini
   await page.reload();
   await page.locator('#sweep').scrollIntoViewIfNeeded();
   await desk.sweepReaches('working');
-  await desk.queue.getByRole('button', { name: 'Take back D = 16, seed 1' }).click();
+  await desk.queue.getByRole('button', { name: 'Restore D = 16, seed 1' }).click();
   await desk.sweepReaches('done', 100);
   expect(await desk.swept('finished')).toHaveLength(4);
   const made = await page.evaluate<KeptRun[]>(keptRuns);

@@ -1,7 +1,13 @@
+import quantile from '@stdlib/stats-base-dists-t-quantile';
 import { describe, expect, it } from 'vitest';
 import { discordant, effectsByWidth, keptError, pairedDifference, pairedError, samplingError, shareKept } from '../../src/record/effects';
+import { t95 } from '../../src/record/studentT';
 
 const bits = (...bytes: number[]) => btoa(String.fromCharCode(...bytes));
+
+it('has the factor of a 95 % interval', () => {
+  for (let degrees = 1; degrees < 200; degrees++) expect(Math.abs(t95(degrees) - quantile(0.975, degrees))).toBeLessThan(4e-6);
+});
 
 describe('effects of training', () => {
   it('counts a share of what was read above chance', () => {

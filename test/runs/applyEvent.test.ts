@@ -89,6 +89,6 @@ describe('what is said aloud', () => {
   it('names the figures at the end', () => {
     const before = during({ kind: 'point', runId: 'a', point: point(0, 0.3) }, { kind: 'point', runId: 'a', point: point(400, 0.5) });
     const after = applyEvent([before], { kind: 'state', runId: 'a', state: 'finished' })[0]!;
-    expect(announce(before, after)).toBe('The run has finished. Refit probe on shape: 50.0 %, untrained 30.0 %.');
+    expect(announce(before, after)).toBe('The run has finished. Probe accuracy on shape: 50.0 %, untrained 30.0 %.');
   });
 });

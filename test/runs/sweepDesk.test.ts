@@ -156,7 +156,7 @@ test('a run that takes its worker with it is tried once more, then left out', as
     { kind: 'sweep-skip', sweepId: stored.id, links: [link], skipped: true },
     { kind: 'sweep', sweepId: stored.id },
   ]);
-  expect(lab.store.getState().spoken).toMatch(/is left out\. The sweep goes on\./);
+  expect(lab.store.getState().spoken).toMatch(/is left out, and the sweep continues\./);
 });
 
 test('where nothing can be stored, a worker that was started anew is told what there was', async () => {

@@ -56,8 +56,10 @@ test('a finished run is judged by every probe beside its untrained self, the sam
   expect(tf.memory().numTensors).toBe(before);
   const judgement = first.events.find((event) => event.kind === 'judged')!.judgement;
   expect(judgement).toMatchObject({ step: 6, trainImages: 500, testImages: 200 });
-  expect(judgement.probes.map(({ probe, layer, dimensions }) => [probe, layer ?? 0, dimensions])).toEqual([
+  expect(judgement.probes.map(({ probe, layer, share, dimensions }) => [probe, layer ?? share ?? 0, dimensions])).toEqual([
     ['logistic', 0, 24],
+    ['few', 0.01, 24],
+    ['few', 0.1, 24],
     ['mlp', 0, 24],
     ['binarised', 0, 24],
     ['knn', 0, 24],

@@ -34,6 +34,16 @@ describe('rows of the probes', () => {
     expect(rows[3]!.what).toContain('which the loss sees');
   });
 
+  it('tell how many labels a probe with few of them saw, each under a key of its own', () => {
+    const few = (share: number): JudgedProbe => ({ probe: 'few', share, draws: 5, dimensions: 32, untrained: { shape: 0.2 }, trained: { shape: 0.3 } });
+    const rows = probeRows({ ...judged(false), judgement: { ...judgement, probes: [few(0.01), few(0.1)] } }, 'shape');
+    expect(rows.map(({ key, name }) => [key, name])).toEqual([
+      ['few0.01', '1 % of the labels'],
+      ['few0.1', '10 % of the labels'],
+    ]);
+    expect(rows[0]!.what).toContain('Mean of 5 draws');
+  });
+
   it('have no online probe in transfer, and nothing on a task that was not judged', () => {
     expect(probeRows(judged(false), 'shape').map(({ key }) => key)).toEqual(['logistic', 'projector1', 'projector2']);
     expect(probeRows(judged(false), 'hue')).toEqual([]);

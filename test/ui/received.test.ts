@@ -11,9 +11,9 @@ const loss: Difference = { of: 'loss', task: null, here: 3.5, received: 3.6, dif
 const same: Difference = { ...shape, here: 0.42, difference: 0, verdict: 'same' };
 
 test('a difference is told with what another seed would explain', () => {
-  expect(spellDifference(shape)).toBe('Refit probe on shape: 43.1\u202f% here, 42.0\u202f% received; a difference of 1.1 points, within the ±4.0 that another seed would explain.');
+  expect(spellDifference(shape)).toBe('Probe accuracy on shape: 43.1\u202f% here, 42.0\u202f% received; a difference of 1.1 points, within the ±4.0 that another seed would explain.');
   expect(spellDifference(loss)).toBe('Final loss: 3.50 here, 3.60 received; a difference of 0.100, larger than the ±0.0500 that another seed would explain.');
-  expect(spellDifference(same)).toBe('Refit probe on shape: 42.0\u202f% here, 42.0\u202f% received; the same.');
+  expect(spellDifference(same)).toBe('Probe accuracy on shape: 42.0\u202f% here, 42.0\u202f% received; the same.');
 });
 
 describe('the verdict', () => {

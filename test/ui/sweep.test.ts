@@ -177,7 +177,7 @@ describe('what the chart of a sweep draws', () => {
 
   it('has every seed and every mean in its table', () => {
     const { columns, rows } = sweepRows(tableOf('v=2&sweep=width:16,64&seeds=2', ({ experiment: { width, seed } }) => width === 16 || seed === 1));
-    expect(columns.map((column) => (typeof column === 'string' ? column : column.name)).slice(0, 5)).toEqual(['Last-block width D', 'ln(D/K)', 'Seed', 'Refit probe', 'Refit probe, low']);
+    expect(columns.map((column) => (typeof column === 'string' ? column : column.name)).slice(0, 5)).toEqual(['Last-block width D', 'ln(D/K)', 'Seed', 'Probe accuracy', 'Probe accuracy, low']);
     expect(Array.from({ length: rows.length }, (_, index) => rows.at(index)!.slice(0, 3))).toEqual([
       [16, Math.log(16 / 64), 1],
       [16, Math.log(16 / 64), 2],

@@ -1,11 +1,16 @@
 /** runs.json: every run that was made, one a line. Written whole and swapped in after each run, so that a stop loses the running one only. */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readLink } from '../../experiment/link';
 import { replaceFile } from '../replaceFile';
-import { storedRun, type StoredRun, type WantedRun } from './storedRun';
+import { storedRun, type StoredRun, storedRunOfVersion1, type WantedRun } from './storedRun';
 
-const VERSION = 1;
-const contents = z.object({ version: z.literal(VERSION), runs: z.array(storedRun) });
+const VERSION = 2;
+const contents = z.discriminatedUnion('version', [
+  z.object({ version: z.literal(VERSION), runs: z.array(storedRun) }),
+  // Runs on generated shapes are left out: version 1 drew other scenes for every seed, so theirs are other experiments.
+  z.object({ version: z.literal(1), runs: z.array(storedRunOfVersion1).transform((runs) => runs.filter(({ link }) => readLink(link).experiment.data !== 'shapes')) }),
+]);
 
 /** Its message says what to do. */
 export class DamagedRuns extends Error {
@@ -22,14 +27,16 @@ export function readRuns(file: string): StoredRun[] {
   }
 }
 
-export function hasRun(runs: readonly StoredRun[], { link, seed }: WantedRun): boolean {
-  return runs.some((run) => run.link === link && run.seed === seed);
+export function findRun(runs: readonly StoredRun[], { link, seed }: WantedRun): StoredRun | undefined {
+  return runs.find((run) => run.link === link && run.seed === seed);
 }
 
-/** Throws `DamagedRuns` where what is there cannot be read. */
+/** In place of an older run of the same condition and seed, which lacks a probe. Throws `DamagedRuns` where what is there cannot be read. */
 export function addRun(file: string, run: StoredRun): StoredRun[] {
-  const runs = [...readRuns(file), run];
-  const lines = runs.map((kept) => JSON.stringify(kept)).join(',\n');
+  const kept = readRuns(file);
+  const older = findRun(kept, run);
+  const runs = [...kept.filter((other) => other !== older), run];
+  const lines = runs.map((one) => JSON.stringify(one)).join(',\n');
   replaceFile(file, `{"version":${VERSION},"runs":[\n${lines}\n]}\n`);
   return runs;
 }

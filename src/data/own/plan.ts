@@ -60,7 +60,7 @@ export function planFolder(paths: readonly string[]): FolderPlan {
   const members = hasSplit ? givenMembers(images) : drawnMembers(images);
   if (members.size === 0) {
     throw new UnusableFolder(
-      'The images lie directly in the folder, so nothing says what they show. Put those of each class into a sub-folder of its own, then choose the folder again.',
+      'The images lie directly in the folder, so nothing says what they show. Put the images of each class into their own sub-folder, then choose the folder again.',
     );
   }
   const usable = [...members].filter(([, { train, test }]) => train.length > 0 && test.length > 0).sort(byName);

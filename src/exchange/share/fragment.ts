@@ -5,9 +5,23 @@ export const LONGEST_FRAGMENT = 8_192;
 
 const KEY = '#run=';
 
-/** What `#run=` holds, however damaged; null where a fragment is about something else. */
+/** The same with its equals sign escaped, as some mail programs do. */
+const KEY_FORMS = /^\s*#run(?:=|%3D)/i;
+/** Spaces and line breaks that mail programs put into long lines. */
+const BREAKS = /%0[AD]|%20|\s/gi;
+/** Parameters that trackers add behind the fragment. */
+const ADDED = /[&?#].*$/s;
+/** A full stop, a bracket, an invisible mark: what stands behind an address in a sentence. */
+const BEHIND = /[^\w-]+$/;
+
+/**
+ * What `#run=` holds, without what chat and mail programs add to addresses, however damaged; null where a fragment is about something
+ * else. Its checksum tells whether it is whole.
+ */
 export function payloadIn(fragment: string): string | null {
-  return fragment.startsWith(KEY) ? fragment.slice(KEY.length) : null;
+  const key = KEY_FORMS.exec(fragment);
+  if (!key) return null;
+  return fragment.slice(key[0].length).replace(BREAKS, '').replace(/%5F/gi, '_').replace(/%2D/gi, '-').replace(ADDED, '').replace(BEHIND, '');
 }
 
 export function fragmentOf(payload: string): string {

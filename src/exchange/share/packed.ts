@@ -17,8 +17,12 @@ export async function pack(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Rejects whatever `pack` did not write. */
-export async function unpack(packed: string): Promise<string> {
+/** Rejects whatever `pack` did not write, but for underscores and hyphens behind it: the alphabet has them, and so do marks around an address. */
+export function unpack(packed: string): Promise<string> {
+  return unpackWhole(packed).catch(() => unpackWhole(packed.replace(/[-_]+$/, '')));
+}
+
+async function unpackWhole(packed: string): Promise<string> {
   if (!ALPHABET.test(packed)) throw new Error('A character is not of base64url.');
   const bytes = Uint8Array.from(atob(packed.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
   return new TextDecoder('utf-8', { fatal: true }).decode(await collect(through(bytes, new DecompressionStream('deflate')), MOST_BYTES));

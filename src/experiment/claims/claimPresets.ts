@@ -1,7 +1,7 @@
 /** Name and starting point of every claim: all that the menu of presets needs before anybody asks for more. */
-import { bare, cifar, deep, FEW, linear, nonLinear, shapes, sized, supervised, WIDE } from './conditions';
+import { bare, cifar, deep, linear, nonLinear, shapes, sized, supervised, vicreg, WIDE } from './conditions';
 
-export const claimIds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'n1', 'n2', 'n3'] as const;
+export const claimIds = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'n1', 'n2', 'n3', 'n4'] as const;
 export type ClaimId = (typeof claimIds)[number];
 
 export interface ClaimPreset {
@@ -20,12 +20,13 @@ export const claimPresets: readonly ClaimPreset[] = [
   { id: 'e', name: 'Wider hurts supervised training', link: supervised(cifar, WIDE) },
   { id: 'f', name: 'Supervised: narrow at home, wide abroad', link: supervised(shapes, WIDE) },
   { id: 'g', name: 'Last block against whole network', link: sized(cifar, 'tiny', WIDE) },
-  { id: 'h', name: 'Wide is sparse', link: linear(cifar, 'two-class', WIDE) },
+  { id: 'h', name: 'Wide is sparse', link: vicreg(cifar, WIDE, 256) },
   { id: 'i', name: 'Width closes the gap to an MLP probe', link: linear(cifar, 'two-class', WIDE) },
-  { id: 'j', name: 'Wide survives being made binary', link: linear(cifar, 'two-class', WIDE) },
+  { id: 'j', name: 'Wide loses less by being made binary', link: linear(cifar, 'two-class', WIDE) },
   { id: 'n1', name: 'Probe each projector layer', link: deep(cifar) },
   { id: 'n2', name: 'No projector collapses', link: bare(cifar, WIDE) },
-  { id: 'n3', name: 'Effective rank foretells accuracy', link: linear(cifar, 'two-class', WIDE, FEW) },
+  { id: 'n3', name: 'Effective rank foretells accuracy', link: linear(cifar, 'two-class', WIDE) },
+  { id: 'n4', name: 'Few labels: narrow, few images: wide', link: linear(cifar, 'balanced', WIDE) },
 ];
 
 export function isNeighbour(id: ClaimId): boolean {

@@ -2,7 +2,8 @@
 import type { Effect } from './claim';
 import type { ClaimId } from './claimPresets';
 
-export const SCOREBOARD_VERSION = 1;
+/** Version 2 has what training added beside what is read, and the most seeds. */
+export const SCOREBOARD_VERSION = 2;
 
 export type Verdict = 'reproduced' | 'not reproduced' | 'open';
 
@@ -21,6 +22,8 @@ export interface MeasuredEffect {
   verdict: Verdict;
   /** Accuracies and shares are fractions. Null before the first seed. */
   interval: Interval | null;
+  /** What training added to it, where that has to hold as well. */
+  added?: Interval | null;
 }
 
 export interface MeasuredCondition {
@@ -42,8 +45,9 @@ export interface MeasuredClaim {
 export interface Scoreboard {
   version: number;
   runs: number;
-  /** Seeds that every condition is meant to have. */
+  /** Seeds that every condition is meant to have, and those at which open effects get no more. */
   seedsWanted: number;
+  seedsMost: number;
   /** E.g. "wasm (WebAssembly SIMD, 2 threads)". */
   devices: readonly string[];
   /** Days of the first and the last run. */

@@ -37,7 +37,7 @@ export class Inspection {
       emit(await orLost(device, this.look(images, say)));
       emit({ kind: 'inspection', progress: { of, state: 'done', label: 'Done', fraction: 1 } });
     } catch (error) {
-      const label = this.stopped ? 'Stopped, since training goes on. Ask again when the run is paused or finished.' : told(error).message;
+      const label = this.stopped ? 'Stopped, since training continues. Ask again when the run is paused or finished.' : told(error).message;
       emit({ kind: 'inspection', progress: { of, state: 'failed', label, fraction: null } });
     }
   }

@@ -2,6 +2,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { ExperimentImages } from '../../data/dataset';
 import { binarisedProbe } from '../../evaluate/binarised';
+import { FEW_DRAWS, FEW_SHARES, fewLabelsProbe } from '../../evaluate/fewLabelsProbe';
 import { mlpProbe } from '../../evaluate/mlpProbe';
 import { nearestNeighbourAccuracies } from '../../evaluate/nearestNeighbours';
 import { refitProbe, type ProbeSet } from '../../evaluate/refitProbe';
@@ -27,6 +28,8 @@ export interface Surroundings {
 interface Row {
   probe: ProbeKind;
   layer?: number;
+  share?: number;
+  draws?: number;
   dimensions: number;
   accuracy: TaskAccuracy;
 }
@@ -89,6 +92,9 @@ async function judgeNetwork(network: Network, { train, test, seed, images: { pro
       rows.push({ ...probe, accuracy: named(await measure()) });
     };
     await add('Logistic regression', 0.3, { probe: 'logistic', dimensions }, () => refitProbe(h, queries));
+    for (const share of FEW_SHARES) {
+      await add(`Probe with ${100 * share} % of the labels`, 0.4, { probe: 'few', share, draws: FEW_DRAWS, dimensions }, () => fewLabelsProbe(h, queries, share, seed, breathe));
+    }
     await add('MLP probe', 0.45, { probe: 'mlp', dimensions }, () => mlpProbe(h, queries, seed, breathe));
     await add('Binarised features', 0.7, { probe: 'binarised', dimensions }, () => binarisedProbe(h, queries));
     await add('Nearest neighbours', 0.8, { probe: 'knn', dimensions }, () => nearestNeighbourAccuracies(h.features, h.tasks, queries.features, queries.tasks));

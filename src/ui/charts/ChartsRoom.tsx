@@ -1,15 +1,14 @@
 /** Where the curves will be. The charts themselves are loaded after the first paint; until a run exists, recorded ones are shown. */
 import { lazy, Suspense, useEffect } from 'react';
-import { defaultExperiment } from '../../experiment/fields';
-import { writeLink } from '../../experiment/link';
 import { isRecordedFamily } from '../../runs/recorded';
-import { useLab, useLabState } from '../../runs/useLab';
+import { useLabState } from '../../runs/useLab';
 import { prepared } from '../late';
 import './charts.css';
 
 const { load, Part: Charts } = prepared(() => import('./Charts'));
 export { load as loadCharts };
 const LibraryRoom = lazy(() => import('../library/LibraryRoom').then((room) => ({ default: room.LibraryRoom })));
+const MeasuredPreset = lazy(() => import('../claims/MeasuredPreset').catch(() => ({ default: () => null })));
 const RecordedRoom = lazy(() => import('../recorded/RecordedRoom').catch(() => ({ default: EmptyCharts })));
 
 export function ChartsRoom() {
@@ -48,22 +47,21 @@ function BeforeRuns() {
 }
 
 function EmptyCharts() {
-  const lab = useLab();
-  const isDefault = useLabState(({ experiment }) => writeLink(experiment) === writeLink(defaultExperiment));
-  const isRecorded = useLabState(({ experiment }) => isRecordedFamily(experiment));
+  const experiment = useLabState((state) => state.experiment);
+  const isRecorded = isRecordedFamily(experiment);
   return (
     <div className="empty-charts">
       <p className="empty-title">Nothing has been trained yet</p>
       <p>
-        Start, and two curves grow here: the pretext loss, which falls, and the accuracy of a linear probe, which may or may not rise with
-        it. A line marks what the untrained network already reaches. Then drag the width and compare.
+        Press Start, and two curves grow here. One is the loss of the pretext task, the exercise that trains the network without labels; it falls. The
+        other is probe accuracy: how well a linear classifier reads the labels from the frozen representation. It may rise or not. A dashed line marks
+        what the untrained network reaches. Then drag the width and compare.
       </p>
-      {!isRecorded && (
-        <p className="small soft">The runs that come with this page are of the default settings, at eight widths; with other settings there is nothing recorded to show.</p>
-      )}
-      <button type="button" className="button primary" onClick={lab.start}>
-        {isDefault ? 'Start the default experiment' : 'Start this experiment'}
-      </button>
+      {!isRecorded && <Suspense fallback={null}><MeasuredPreset experiment={experiment} otherwise={<NothingRecorded />} /></Suspense>}
     </div>
   );
+}
+
+function NothingRecorded() {
+  return <p className="small soft">The recorded runs have the default settings or those of a claim; with other settings there is nothing recorded to show.</p>;
 }

@@ -12,7 +12,7 @@ interface Sample {
 const samples: readonly Sample[] = [
   { name: 'pretext loss, every step', path: <path d="M0 6H32" strokeWidth="1.75" /> },
   {
-    name: 'refit probe',
+    name: 'probe accuracy',
     path: (
       <>
         <path d="M0 6H32" strokeWidth="2.25" />
@@ -21,8 +21,8 @@ const samples: readonly Sample[] = [
     ),
     topic: 'probe',
   },
-  { name: 'online probe (lags)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="1.5 2.5" /> },
-  { name: 'untrained (refit at step 0)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="12 5" />, topic: 'untrained' },
+  { name: 'online probe (lags behind)', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="1.5 2.5" /> },
+  { name: 'untrained', path: <path d="M0 6H32" strokeWidth="1.25" strokeDasharray="12 5" />, topic: 'untrained' },
 ];
 
 const interval: Sample = {

@@ -37,8 +37,8 @@ export const PathChart = memo(function PathChart({ runs, current, task }: PathCh
       name="Probe accuracy against pretext loss"
       note={
         leftOut > 0
-          ? 'Refit probe. Runs whose loss is on another scale (pretext task, batch or temperature) are left out.'
-          : 'Refit probe. The loss falls to the right; a path that stops climbing no longer gains from a lower loss.'
+          ? 'Runs whose loss is on another scale (pretext task, batch or temperature) are left out.'
+          : 'The loss falls to the right. A path that stops climbing no longer gains from a lower loss.'
       }
       table={() => tableOf(paths)}
     >
@@ -102,7 +102,7 @@ function PathReading({ mark }: { mark: PathMark }) {
         {nameRun(mark.run.experiment)}, {mark.step === 0 ? 'untrained' : `step ${formatWhole(mark.step)}`}
       </p>
       <p>
-        loss {formatLoss(mark.loss)}, refit probe {formatPercent(mark.accuracy)}
+        loss {formatLoss(mark.loss)}, probe accuracy {formatPercent(mark.accuracy)}
       </p>
     </div>
   );
@@ -111,7 +111,7 @@ function PathReading({ mark }: { mark: PathMark }) {
 function tableOf(paths: readonly { run: Run; marks: readonly PathMark[] }[]) {
   const differing = differingFields(paths.map(({ run }) => run.experiment));
   return {
-    columns: ['Run', 'Step', { name: 'Pretext loss', format: formatLoss }, { name: 'Refit probe', format: formatPercent }],
+    columns: ['Run', 'Step', { name: 'Pretext loss', format: formatLoss }, { name: 'Probe accuracy', format: formatPercent }],
     rows: paths.flatMap(({ run, marks }) => marks.map(({ step, loss, accuracy }) => [nameAmong(run.experiment, differing), step, loss, accuracy])),
   };
 }

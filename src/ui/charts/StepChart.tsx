@@ -1,9 +1,10 @@
 /** Pretext loss and probe accuracy over one axis of steps or seconds: the loss in the upper band, the accuracy in the lower. */
 import { memo, type ReactNode, useCallback, useMemo } from 'react';
 import type { Task } from '../../data/dataset';
+import { samplingError } from '../../record/effects';
 import type { Run } from '../../runs/run';
 import { spellTask } from '../text/choices';
-import { formatPercent } from '../text/format';
+import { formatPercent, formatWhole } from '../text/format';
 import { ChartFigure } from './ChartFigure';
 import { type Course, shareOf } from './course';
 import type { Drawn } from './drawn';
@@ -74,11 +75,12 @@ export const StepChart = memo(function StepChart({ runs, current, task, options 
   return (
     <ChartFigure
       name={TITLE}
+      note={sampleOf(current)}
       legend={
         <>
           {options}
           <MeasureLegend hasMeans={means.length > 0} />
-          {logLoss && losses !== null && losses.low <= 0 && <p className="small soft">A loss is not positive everywhere, so its axis stays linear.</p>}
+          {logLoss && losses !== null && losses.low <= 0 && <p className="small soft">One loss is not positive everywhere, so the axis stays linear.</p>}
         </>
       }
       table={() => measurementsTable(runs, name)}
@@ -101,6 +103,13 @@ export const StepChart = memo(function StepChart({ runs, current, task, options 
     </ChartFigure>
   );
 });
+
+/** How far the marks on the way may be off by chance: looks are small, so that they cost little. */
+function sampleOf({ images }: Run): string {
+  if (!images) return ' ';
+  const error = (100 * samplingError(0.5, images.lookTest)).toFixed(1);
+  return `Each mark is a fresh probe fitted to ${formatWhole(images.lookTrain)} training images and tested on ${formatWhole(images.lookTest)}, as many at every width; its standard error is ${error} points at 50 %.`;
+}
 
 /** Pixels for the names behind the last step. */
 function roomFor(names: readonly string[]): number {

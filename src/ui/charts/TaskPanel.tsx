@@ -2,7 +2,9 @@
 import { memo } from 'react';
 import { chanceOf } from '../../data/dataset';
 import { differingFields, nameAmong } from '../../runs/naming';
-import { latestRefit, untrained, type Run } from '../../runs/run';
+import { gainError, samplingError } from '../../record/effects';
+import { judgedEnds, refitPair } from '../../record/record';
+import type { Run } from '../../runs/run';
 import { formatGain, formatPercent, formatWhole } from '../text/format';
 import { spellTask } from '../text/choices';
 import { ChartFigure } from './ChartFigure';
@@ -14,7 +16,7 @@ interface TaskPanelProps {
   current: Run;
 }
 
-type KnownChange = Change & { from: number };
+type KnownChange = Change & { from: number; error: number | null };
 
 export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelProps) {
   const rows = current.tasks.map((task) => ({
@@ -26,7 +28,7 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
   return (
     <ChartFigure
       name="Untrained and trained accuracy per task"
-      note={`Refit probe, from the untrained network (hollow) to ${isFinished ? 'the end' : 'now'} (filled), with the gain in points. The tick is chance.${sampleOf(current)}`}
+      note={`Probe accuracy of the untrained network (hollow) and ${isFinished ? 'at the end' : 'now'} (filled), with the gain in points and its standard error. The tick is chance.${sampleOf(current)}`}
       table={() => tableOf(rows)}
     >
       <ul className="tasks">
@@ -48,8 +50,10 @@ export const TaskPanel = memo(function TaskPanel({ runs, current }: TaskPanelPro
 }, (a, b) => sameMeasurements(a.runs, b.runs) && a.current.id === b.current.id);
 
 /** How many images the probe saw: what its sampling error follows from. */
-function sampleOf({ images }: Run): string {
-  return images ? ` Fitted to ${formatWhole(images.probeTrain)} training images, judged on ${formatWhole(images.probeTest)} test images.` : '';
+function sampleOf(run: Run): string {
+  const ends = judgedEnds(run);
+  const [fitted, judged] = ends ? [ends.trained.trainImages, ends.trained.testImages] : [run.images?.lookTrain, run.images?.lookTest];
+  return fitted && judged ? ` Fitted to ${formatWhole(fitted)} training images, tested on ${formatWhole(judged)} test images.` : '';
 }
 
 function Gain({ change }: { change: KnownChange | undefined }) {
@@ -57,6 +61,7 @@ function Gain({ change }: { change: KnownChange | undefined }) {
   return (
     <span className="task-gain">
       <strong>{formatGain(change.to - change.from)}</strong>
+      {change.error !== null && <span className="soft"> ±{(100 * change.error).toFixed(1)}</span>}
       <span className="visually-hidden">
         {' '}
         points, from {formatPercent(change.from)} to {formatPercent(change.to)}
@@ -66,9 +71,13 @@ function Gain({ change }: { change: KnownChange | undefined }) {
 }
 
 function changeOf(run: Run, task: string): KnownChange[] {
-  const from = untrained(run)?.[task];
-  const to = latestRefit(run)?.accuracy[task];
-  return from === undefined || to === undefined ? [] : [{ run, from, to }];
+  const { untrained, refit } = refitPair(run);
+  const [from, to] = [untrained?.[task], refit?.[task]];
+  if (from === undefined || to === undefined) return [];
+  const ends = judgedEnds(run);
+  const images = run.images?.lookTest;
+  const ofLooks = images ? Math.hypot(samplingError(from, images), samplingError(to, images)) : null;
+  return [{ run, from, to, error: ends ? gainError(ends.untrained, ends.trained, task) : ofLooks }];
 }
 
 function tableOf(rows: readonly { task: { name: string }; chance: number | null; changes: readonly KnownChange[] }[]) {
@@ -79,15 +88,17 @@ function tableOf(rows: readonly { task: { name: string }; chance: number | null;
       'Run',
       ...['Chance', 'Untrained', 'Now'].map((name) => ({ name, format: formatPercent })),
       { name: 'Gain in points', format: (points: number) => formatGain(points / 100) },
+      { name: 'Standard error', format: (points: number) => points.toFixed(1) },
     ],
     rows: rows.flatMap(({ task, chance, changes }) =>
-      changes.map(({ run, from, to }) => [
+      changes.map(({ run, from, to, error }) => [
         spellTask(task.name),
         nameAmong(run.experiment, differing),
         chance ?? '–',
         from,
         to,
         100 * (to - from),
+        error === null ? null : 100 * error,
       ]),
     ),
   };

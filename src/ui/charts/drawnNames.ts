@@ -2,6 +2,7 @@
 import type { FieldName } from '../../experiment/fields';
 import { differingFields, nameAmong, nameRun } from '../../runs/naming';
 import { spell } from '../text/choices';
+import { formatWhole } from '../text/format';
 import type { Drawn } from './drawn';
 
 type Named = Pick<Drawn, 'experiment' | 'seeds'>;
@@ -24,6 +25,6 @@ export function shortNames(drawn: readonly Named[]): string[] {
 
 function shortValue(field: FieldName, value: string | number): string {
   if (typeof value === 'string') return spell(value);
-  if (field === 'out') return `K = ${value}`;
+  if (field === 'out') return `K = ${formatWhole(value)}`;
   return field === 'seed' || field === 'batch' || field === 'layers' ? `${field} ${value}` : String(value);
 }

@@ -1,5 +1,6 @@
 /** The data behind the chart over steps: its measurements, every loss, and the means of seeds. Rows are made when they are looked at. */
 import { secondsAt } from '../../record/clock';
+import { samplingError } from '../../record/effects';
 import type { Run } from '../../runs/run';
 import { formatFigure, formatLoss, formatPercent } from '../text/format';
 import type { Cell, ChartTable } from './chartTable';
@@ -14,11 +15,16 @@ export function measurementsTable(runs: readonly Run[], task: string): ChartTabl
       'Step',
       { name: 'Pretext loss', format: formatLoss },
       { name: 'Online probe', format: formatPercent },
-      { name: 'Refit probe', format: formatPercent },
+      { name: 'Probe accuracy', format: formatPercent },
+      { name: 'Standard error', format: formatPercent },
       { name: 'Seconds', format: formatFigure },
     ],
     rows: runs.flatMap((run, index) =>
-      run.points.map(({ step, loss, online, refit, seconds }): Cell[] => [names[index]!, step, loss, online[task] ?? null, refit?.[task] ?? null, seconds]),
+      run.points.map(({ step, loss, online, refit, seconds }): Cell[] => {
+        const accuracy = refit?.[task] ?? null;
+        const images = run.images?.lookTest;
+        return [names[index]!, step, loss, online[task] ?? null, accuracy, accuracy !== null && images ? samplingError(accuracy, images) : null, seconds];
+      }),
     ),
   };
 }
@@ -57,7 +63,7 @@ export function meansTable(means: readonly Drawn[]): ChartTable {
   const names = fullNames(means);
   const three = (name: string, format: (value: number) => string) => [name, `${name}, low`, `${name}, high`].map((column) => ({ name: column, format }));
   return {
-    columns: ['Runs', 'Step', ...three('Pretext loss', formatLoss), ...three('Online probe', formatPercent), ...three('Refit probe', formatPercent)],
+    columns: ['Runs', 'Step', ...three('Pretext loss', formatLoss), ...three('Online probe', formatPercent), ...three('Probe accuracy', formatPercent)],
     rows: means.flatMap((mean, index) => {
       const steps = [...new Set([...mean.online, ...mean.refit].map(({ step }) => step))].sort((a, b) => a - b);
       return steps.map((step): Cell[] => {

@@ -13,7 +13,7 @@ interface ClaimCardProps {
 }
 
 export function ClaimCard({ claim, measured }: ClaimCardProps) {
-  const { id, sentence, source, sureness, reported, look, refute } = claim;
+  const { id, sentence, source, sureness, reported, look, refute, limits } = claim;
   return (
     <details className="claim" data-claim={id}>
       <summary>
@@ -42,6 +42,10 @@ export function ClaimCard({ claim, measured }: ClaimCardProps) {
           <div>
             <dt>Refuted by</dt>
             <dd>{refute}</dd>
+          </div>
+          <div>
+            <dt>Limits here</dt>
+            <dd>{limits}</dd>
           </div>
         </dl>
         {measured && <EffectList {...measured} />}

@@ -17,7 +17,7 @@ export default function ClaimNote({ id }: { id: ClaimId }) {
         <b>Refuted by:</b> {refute}
       </p>
       <p>
-        <a href="#claims">Runs to compare it with, and what was measured</a>
+        <a href="#claims">Runs to compare, and what was measured</a>
       </p>
     </div>
   );

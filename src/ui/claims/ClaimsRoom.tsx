@@ -15,7 +15,7 @@ export function ClaimsRoom() {
           <ClaimList />
         </Suspense>
       ) : (
-        <p className="soft">What the paper and its neighbours claim, each with an experiment for it.</p>
+        <p className="soft">What the paper and related papers claim, each with an experiment that tests it.</p>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 /** The verdict in two words, with its first effect and the seeds behind it. */
-import { seedsBehind, spellEffect, spellSeeds, spellVerdict } from '../../experiment/claims/wording';
+import { seedsBehind, spellMeans, spellSeeds, spellVerdict } from '../../experiment/claims/wording';
 import type { MeasuredClaim } from '../../experiment/claims/scoreboard';
 
 export function VerdictBadge({ measured: { verdict, effects } }: { measured: MeasuredClaim }) {
@@ -11,7 +11,7 @@ export function VerdictBadge({ measured: { verdict, effects } }: { measured: Mea
       </span>
       {seeds > 0 && (
         <span className="verdict-figures">
-          {spellEffect(effects[0]!)}, {spellSeeds(seeds)}
+          {spellMeans(effects[0]!)}, {spellSeeds(seeds)}
         </span>
       )}
     </span>

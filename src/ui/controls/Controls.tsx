@@ -33,8 +33,10 @@ export function Controls() {
           <ChoiceField name="probe" />
           <ChoiceField name="tasks" />
           <ChoiceField name="backbone" />
-          <NumberField name="scenes" />
-          <NumberField name="seed" />
+          <div className="pair">
+            <NumberField name="scenes" />
+            <NumberField name="seed" />
+          </div>
         </div>
       </details>
       <details className="fold">

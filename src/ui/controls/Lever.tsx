@@ -1,7 +1,9 @@
-/** The lever of the whole page: the width of the last block. The drawing follows the thumb; a run starts on release. */
+/** The lever of the whole page: the width of the last block. The drawing follows the thumb; a run starts, or is queued, on release. */
 import { useId } from 'react';
 import { fieldTable } from '../../experiment/fields';
+import { isBusy } from '../../runs/lab';
 import { useLab, useLabState } from '../../runs/useLab';
+import { formatWhole } from '../text/format';
 import { nearestIndex, widthSteps } from '../text/scale';
 import { Field } from './Field';
 import { NumberBox } from './NumberBox';
@@ -9,11 +11,15 @@ import { Slider } from './Slider';
 
 const labelled = [8, 32, 128, 512, 2_048, 8_192];
 
+const whenStarted = 'Let go, and a run with the new width starts from the same seed.';
+const whenBusy = 'Let go, and a run with the new width comes next. What runs now is not stopped.';
+
 export function Lever() {
   const id = useId();
   const lab = useLab();
   const width = useLabState(({ draggedWidth, experiment }) => draggedWidth ?? experiment.width);
   const started = useLabState(({ runs }) => runs.length > 0);
+  const busy = useLabState(isBusy);
   return (
     <div className="lever">
       <Field name="width" control={id} topic="lever">
@@ -33,7 +39,7 @@ export function Lever() {
               steps={widthSteps}
               by="ratio"
               value={width}
-              valueText={`${width} channels`}
+              valueText={`${formatWhole(width)} channels`}
               described={described}
               onInput={lab.dragWidth}
               onCommit={lab.releaseWidth}
@@ -41,16 +47,14 @@ export function Lever() {
             <div className="ticks" aria-hidden="true">
               {labelled.map((tick) => (
                 <span key={tick} style={{ left: `${(100 * nearestIndex(widthSteps, tick, 'ratio')) / (widthSteps.length - 1)}%` }}>
-                  {tick}
+                  {formatWhole(tick)}
                 </span>
               ))}
             </div>
           </>
         )}
       </Field>
-      <p className="small soft">
-        {started ? 'Let go, and a run with the new width starts from the same seed.' : 'Only the last block changes. Everything below stays as it is.'}
-      </p>
+      <p className="small soft">{busy ? whenBusy : started ? whenStarted : 'Only the last block changes. Everything below stays as it is.'}</p>
     </div>
   );
 }

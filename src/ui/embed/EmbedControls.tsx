@@ -23,7 +23,7 @@ export function EmbedControls() {
             {isOwn ? `Step ${formatWhole(stepsDone(run))} of ${formatWhole(run.experiment.steps)}` : 'Trains in your browser'}
           </p>
         </div>
-        {differs && <p className="small soft">The settings have changed since this run began.</p>}
+        {differs && <p className="small soft">The controls show other settings than the run that is under way.</p>}
         {run?.failure && <p className="small">{run.failure.message}</p>}
       </div>
     </section>

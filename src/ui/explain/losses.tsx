@@ -31,17 +31,17 @@ export const losses: Readonly<Record<Experiment['method'], Explanation>> = {
   byol: {
     said: (
       <>
-        A predictor <Formula tex="q" /> foresees what a moving average of the network makes of the other view, <Formula tex={String.raw`\bar z'`} />, through which no gradient
+        A predictor <Formula tex="q" /> predicts the output of a moving average of the network for the other view, <Formula tex={String.raw`\bar z'`} />, through which no gradient
         goes. Both directions are added:
       </>
     ),
     formula: String.raw`\mathcal{L} = \sum_{\text{both}} \bigl( 2 - 2\cos(q(z), \bar z') \bigr)`,
-    then: 'No image is pushed away. That it does not collapse all the same rests on the predictor and the slow target.',
+    then: 'No image is pushed away. The predictor and the slowly moving target keep it from collapsing.',
   },
   barlow: {
     said: (
       <>
-        <Formula tex="R" /> holds the correlations over the batch between the dimensions of one view and those of the other. It is drawn to the identity:
+        <Formula tex="R" /> holds the correlations over the batch between the dimensions of one view and those of the other. It is pulled towards the identity:
       </>
     ),
     formula: String.raw`\begin{aligned} \mathcal{L} ={}& \textstyle\sum_d (1 - R_{dd})^2 \\ &+ 0.0051 \textstyle\sum_{d \ne e} R_{de}^2 \end{aligned}`,
@@ -61,8 +61,8 @@ export const losses: Readonly<Record<Experiment['method'], Explanation>> = {
     ),
   },
   supervised: {
-    said: 'The baseline that is told the labels: a linear classifier stands behind the projector, and both views have to be named.',
+    said: 'The baseline that sees the labels: a linear classifier behind the projector has to name the class of both views.',
     formula: String.raw`\mathcal{L} = \frac{1}{2n}\sum_{i} -\log \mathrm{softmax}(V z_i + c)_{y_i}`,
-    then: 'The representation fits this one task. The other tasks show what that costs.',
+    then: 'The representation fits this one task. The other tasks show what is lost for it.',
   },
 };

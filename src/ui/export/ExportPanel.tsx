@@ -16,7 +16,7 @@ export default function ExportPanel({ onClose }: { onClose: () => void }) {
           <RunFileList key={run.id} run={run} />
         </>
       ) : (
-        <p className="small soft">As soon as there is a run, it can be saved here.</p>
+        <p className="small soft">Once there is a run, it can be saved here.</p>
       )}
       <p className="export-title">Open files</p>
       <OpenFiles onClose={onClose} />

@@ -20,15 +20,15 @@ function choicesFor({ state, points, origin, experiment }: RunRecord): Choice[] 
   const isBare = origin === 'imported' && points.length === 0;
   const isElsewhere = origin === 'received' || origin === 'recorded' || (origin === 'imported' && !isBare);
   const choice = (kind: FileKind, name: string, note: string, missing: string | false): Choice => ({ kind, name, note: missing || note, possible: !missing });
-  const unmeasured = points.length === 0 && (isBare ? 'The weight file brought no curves.' : 'Possible once there are points.');
+  const unmeasured = points.length === 0 && (isBare ? 'The weight file has no curves.' : 'Possible once the run has points.');
   return [
-    choice('json', 'Whole run, JSON', 'Opens here again.', unmeasured || (state !== 'finished' && 'Possible once the run has finished.')),
+    choice('json', 'Whole run, JSON', 'Can be opened here again.', unmeasured || (state !== 'finished' && 'Possible once the run has finished.')),
     choice('points', 'Points, CSV', 'Loss and accuracies, for spreadsheets.', unmeasured),
     choice('losses', 'Losses, CSV', 'Of every step.', unmeasured),
     choice(
       'weights',
       'Weights, SafeTensors',
-      'Opens here again and in PyTorch.',
+      'Can be opened here again, and in PyTorch.',
       (isElsewhere && 'Not here: the network was trained elsewhere.') || (isTraining && 'Possible once the run is paused or finished.'),
     ),
     choice('script', 'PyTorch script', 'This experiment, for as many GPUs as there are.', false),

@@ -66,13 +66,16 @@ export function AnswerFigure({ panels, shares, family, by, curves }: AnswerFigur
 function Panels({ geometry, panels, shares, family, by, curves }: AnswerFigureProps & { geometry: Geometry }) {
   const runs = useLabState((state) => state.runs);
   const run = useLabState(currentRun);
-  // The names of the curves stand where the handle is not; few drags cross the middle.
-  const side = useLabState(({ draggedWidth, experiment }) => ((draggedWidth ?? experiment.width) > 181 ? 'left' : 'right'));
+  // The names of the curves stand where neither the handle nor what it says is; few drags change that. What training did is said to
+  // the right of a loss and to the left of a gain.
+  const beyond = useLabState(({ draggedWidth, experiment }) => [80, 300, 700].filter((limit) => (draggedWidth ?? experiment.width) > limit).length);
+  const sideOf = ({ effects }: TaskAnswer) => (beyond > (effects[0]!.gain.mean < 0 ? 0 : geometry.compact ? 2 : 1) ? 'left' : 'right');
   const most = useMemo(() => topOf(shares), [shares]);
   const y = useMemo(() => heightScale(geometry, most), [geometry, most]);
   const finished = runs.filter(({ state, origin }) => state === 'finished' && origin === 'here');
   return panels.map(({ task, answer, veiled }, index) => {
     const box = geometry.panels[index]!;
+    const side = sideOf(answer);
     return (
       <g key={index}>
         <PanelFrame geometry={geometry} box={box} y={y} most={most} chance={answer.chance} isFirst={index === 0} side={side} aside={by === 'width' && !geometry.compact} />

@@ -1,8 +1,8 @@
 /** How many claims were tested and how many held, with the way to them. Fetched when the line comes near. */
+import { claimsHeld } from '../../experiment/claims/claimsHeld';
 import { useNear } from '../useNear';
 import { useScoreboard } from '../claims/useScoreboard';
 import { PageLink } from '../PageLink';
-import { claimsHeld } from './claimsHeld';
 
 export function ClaimsLine() {
   const [line, near] = useNear('200px');

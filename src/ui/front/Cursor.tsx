@@ -8,8 +8,10 @@ import { percent, points } from './words';
 
 /** Breadth of “training removed” at the size of its letters. */
 const LABEL = 112;
-const COMPACT_LABEL = 56;
+const COMPACT_LABEL = 50;
 const LINE = 15;
+/** From the point, so that its number has room. */
+const ASIDE = 24;
 
 interface CursorProps {
   geometry: Geometry;
@@ -29,7 +31,7 @@ export function Cursor({ geometry, box, y, answer, veiled }: CursorProps) {
   const [before, after] = [y(untrained.mean), y(trained.mean)];
   const isLower = after > before;
   // Beside the end of the axis a centred number would leave the panel.
-  const aside = at - box.left < 24 ? { textAnchor: 'start' as const, dx: -8 } : box.right - at < 24 ? { textAnchor: 'end' as const, dx: 8 } : { textAnchor: 'middle' as const };
+  const aside = at - box.left < 24 ? { textAnchor: 'start' as const, dx: -14 } : box.right - at < 24 ? { textAnchor: 'end' as const, dx: 14 } : { textAnchor: 'middle' as const };
   return (
     <g className="cursor">
       <path className="cursor-line" d={`M${x} ${geometry.top}V${geometry.rail}`} />
@@ -59,8 +61,8 @@ function GapName({ geometry, box, y, effects, recorded }: Omit<CursorProps, 'ans
   const size = points(gain.mean);
   const breadth = geometry.compact ? COMPACT_LABEL : LABEL;
   // Accuracies rise with the width: there is room below to the right, and above to the left.
-  const toRight = isLoss ? at + 26 + breadth < box.right + 12 : at - 26 - breadth < box.left - 6;
-  const start = toRight ? at + 30 : at - 26;
+  const toRight = isLoss ? at + ASIDE + breadth < box.right + geometry.room * 0.7 : at - ASIDE - breadth < box.left - 4;
+  const start = toRight ? at + ASIDE : at - ASIDE;
   const span = toRight ? { from: at, to: Math.min(box.last, start + breadth) } : { from: Math.max(box.first, start - breadth), to: at };
   const curve = effects.map((effect): Place => ({ x: placeOfWidth(box, effect.width), y: y(effect.trained.mean) }));
   const clear = clearOf(curve, span, isLoss ? 'below' : 'above');

@@ -44,7 +44,8 @@ export function FrontPage() {
       <div className="front-desk">
         <div className="front-answer">
           <div className="front-switches">
-            {(answer?.charts.length ?? 0) > 1 && (
+            {/* There from the start: what comes later moves what is beside it. */}
+            {answer !== null && (answer?.charts.length ?? 2) > 1 && (
               <Flip
                 label="CIFAR-10 photographs instead of generated scenes"
                 off="Generated scenes"
@@ -65,7 +66,7 @@ export function FrontPage() {
           )}
           {walk !== null && <WalkStrip step={walk} answer={parts?.lost ?? null} />}
           {parts ? <Verdict answer={parts.lost ?? parts.second} veiled={veiled} /> : <div className="verdict" />}
-          <RunStrip task={parts && (parts.lostTask ?? parts.secondTask)} answer={parts && (parts.lost ?? parts.second)} family={family} />
+          <RunStrip task={parts && (parts.lostTask ?? parts.secondTask)} answer={parts && (parts.lost ?? parts.second)} family={family} inLab={chart?.id === 'cifar10'} />
         </div>
         <aside className="front-side" aria-label="The network">
           <FrontNetwork />

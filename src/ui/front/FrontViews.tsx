@@ -18,8 +18,10 @@ const columns = [
 export function FrontViews({ recorded }: { recorded: AnswerChart['views'] }) {
   const live = useLabState((state) => currentRun(state)?.views ?? null);
   const sprite = useSprite(live ? undefined : recorded?.file);
+  // Twelve empty boxes show nothing.
+  const isEmpty = !live && !sprite;
   return (
-    <figure className="front-views">
+    <figure className="front-views" style={{ visibility: isEmpty ? 'hidden' : undefined }}>
       {columns.map(({ key, title, name }, column) => (
         <div key={key} className="front-views-row">
           <span className="front-views-title">{title}</span>

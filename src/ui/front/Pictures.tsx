@@ -4,6 +4,7 @@ import { spellWidth } from './geometry';
 import { PictureRow } from './PictureRow';
 import { useSprite } from './sprite';
 import { useShownWidth } from './useShownWidth';
+import { OwnPictures } from './OwnPictures';
 import { VarianceChart } from './VarianceChart';
 
 export function Pictures({ chart, pictures }: { chart: AnswerChart; pictures: AnswerPictures }) {
@@ -45,6 +46,7 @@ export function Pictures({ chart, pictures }: { chart: AnswerChart; pictures: An
             {draw({ of: 'trained', width: rowWidth }, `Rebuilt after training, ${label}`)}
           </div>
         ))}
+        <OwnPictures />
       </div>
       <VarianceChart chart={chart} />
     </section>

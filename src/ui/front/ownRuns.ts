@@ -3,7 +3,7 @@ import type { AnswerChart } from '../../runs/answer';
 import { defaultExperiment, type Experiment } from '../../experiment/fields';
 import { readLink, writeLink } from '../../experiment/link';
 import { keptError, samplingError, shareKept } from '../../record/effects';
-import { latestRefit, type RunRecord, untrained } from '../../record/record';
+import { judgedEnds, refitPair, type RunRecord } from '../../record/record';
 import { intervalFactor, meanOf } from '../../record/statistics';
 import { formatWhole } from '../text/format';
 import { percent, points, seedsInWords } from './words';
@@ -50,10 +50,11 @@ export function familyOfChart({ link }: Pick<AnswerChart, 'link'>): string {
 /** Finished runs that were judged on a task before and after. */
 export function ownResults(runs: readonly RunRecord[], task: string): OwnResult[] {
   return runs.flatMap((run) => {
-    const [before, after] = [untrained(run)?.[task], latestRefit(run)?.accuracy[task]];
+    const { untrained, refit } = refitPair(run);
+    const [before, after] = [untrained?.[task], refit?.[task]];
     if (run.state !== 'finished' || run.origin !== 'here' || before === undefined || after === undefined) return [];
     const { width, seed } = run.experiment;
-    return [{ width, seed, untrained: before, trained: after, images: run.images?.probeTest ?? null, family: familyOf(run.experiment) }];
+    return [{ width, seed, untrained: before, trained: after, images: judgedEnds(run)?.trained.testImages ?? run.images?.lookTest ?? null, family: familyOf(run.experiment) }];
   });
 }
 

@@ -66,7 +66,7 @@ export function verdictOf(answer: TaskAnswer, here: WidthEffect): string {
   const parts = [readingSentence(answer, here)];
   if (narrow.width === wide.width) return parts.join(' ');
   const other = here.width === narrow.width ? wide : here.width === wide.width ? narrow : null;
-  if (other) parts.push(`Width ${formatWhole(other.width)}: ${percent(other.trained.mean)} of ${percent(other.untrained.mean)}.`);
+  if (other) parts.push(`Width ${formatWhole(other.width)}: ${percent(other.trained.mean)}${other.gain.mean < 0 ? ' of' : ', before'} ${percent(other.untrained.mean)}.`);
   parts.push(isLost(answer) ? keptConclusion(answer, here) : gainConclusion(answer));
   return parts.join(' ');
 }

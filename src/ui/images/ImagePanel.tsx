@@ -37,16 +37,16 @@ export function ImagePanel() {
       <div className="images-columns">
         <div className="images-how">
           <p>
-            The shapes are drawn here from the seed. For real photographs, download {cifarFormats.cifar10.archive} (162 MB) or{' '}
+            The shapes are generated here, from the seed called Scenes. For real photographs, download {cifarFormats.cifar10.archive} (162 MB) or{' '}
             {cifarFormats.cifar100.archive} (161 MB) from{' '}
             <a href={SOURCE_PAGE} target="_blank" rel="noreferrer">
               the CIFAR page
             </a>{' '}
-            and drop it anywhere on this page; the .bin files inside will do too.
+            and drop it anywhere on this page. The .bin files inside work too.
           </p>
           <p>
-            For images of your own, drop a folder with one sub-folder per class. Each image is cut to its middle square and made 32 pixels
-            small; one in five is kept for testing, unless the folder holds “train” and “test”.
+            For images of your own, drop a folder with one sub-folder per class. Each image is cropped to its middle square and scaled to 32
+            pixels. One in five is kept for testing, unless the folder holds “train” and “test”.
           </p>
           <p>
             <strong>They never leave this machine.</strong> The browser keeps them for your next visit until you remove them.
@@ -88,7 +88,7 @@ export function ImagePanel() {
           <ul aria-label="Stored images">
             <li className="holding">
               <span>
-                <strong>Shapes</strong> <span className="soft">drawn from the seed, always here</span>
+                <strong>Shapes</strong> <span className="soft">generated, always here</span>
               </span>
             </li>
             {holdings?.map((holding) => (

@@ -14,7 +14,7 @@ export function RemoveImages({ holding }: { holding: Holding }) {
       <dialog ref={dialog} className="dialog" aria-labelledby={question}>
         <h3 id={question}>Remove {holding.title}?</h3>
         <p className="small">
-          The browser forgets these images. Runs that are on the page stay; for new ones you would bring them again.
+          The browser deletes these images. Runs on the page stay; new ones need the images again.
         </p>
         <form method="dialog" className="dialog-buttons">
           <button className="button">Keep</button>

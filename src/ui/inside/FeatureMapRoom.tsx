@@ -30,8 +30,8 @@ export const FeatureMapRoom = memo(function FeatureMapRoom({ run, task }: Featur
       <div className="room-head">
         <h2 id={title}>Map of the test features</h2>
         <p className="small soft">
-          Several hundred test images, placed so that what the network finds alike lies together. PCA shows the two directions of most
-          variance and is the same every time. UMAP keeps neighbourhoods; its axes mean nothing, and distances between groups little.
+          Several hundred test images; those that the network finds similar lie close together. PCA shows the two directions of most
+          variance and is the same every time. UMAP keeps neighbourhoods; its axes mean nothing, and distances between groups mean little.
         </p>
       </div>
       <div className="inspect-row">

@@ -48,7 +48,7 @@ function FigureHead({ text: { name, meaning, format }, value }: { text: FigureTe
 
 function FinalValues({ runs, text: { figure, format } }: { runs: readonly Run[]; text: (typeof finalFigures)[number] }) {
   const finished = runs.filter(({ final }) => final);
-  if (finished.length === 0) return <p className="small soft">Told at the end of the run, since it needs augmented views.</p>;
+  if (finished.length === 0) return <p className="small soft">Measured at the end of the run, since it needs augmented views.</p>;
   const differing = differingFields(runs.map(({ experiment }) => experiment));
   return (
     <ul className="final-values">

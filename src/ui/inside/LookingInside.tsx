@@ -22,8 +22,8 @@ export const LookingInside = memo(function LookingInside({ runs, current }: Look
         <h2 id={title}>Looking inside</h2>
         <p className="small soft">
           {looked.length > 0
-            ? 'How the features of the test images lie in the representation. No label is asked. Measured with every refit probe.'
-            : 'As soon as the first probe has run, the spectrum, rank, collapse, uniformity and sparsity of the representation appear here.'}
+            ? 'How the features of the test images are spread over the representation, without using labels. Measured at every evaluation.'
+            : 'The spectrum, rank, collapse, uniformity and sparsity of the representation appear here after the first evaluation.'}
         </p>
       </div>
       {looked.length > 0 && (

@@ -31,7 +31,7 @@ export function Spectrum({ runs, current }: SpectrumProps) {
     <ChartFigure
       level={3}
       name="Covariance spectrum"
-      note="Variance of the features along each of their principal directions. A flat line fills the representation; a cliff means that what lies behind it is unused."
+      note="Variance of the features along each of their principal directions. A flat line means that the representation is filled; what lies behind a cliff is unused."
       legend={<SpectrumLegend hasUntrained={start !== null} />}
       table={() => tableOf(runs)}
     >

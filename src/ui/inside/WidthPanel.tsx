@@ -64,7 +64,7 @@ function WidthChart({ text: { figure, name, format, tick }, marks, currentId }: 
               domain={[octaves.low, octaves.high]}
               ticks={ticks}
               padding={{ left: 12, right: 12 }}
-              tickFormatter={(octave: number) => String(2 ** octave)}
+              tickFormatter={(octave: number) => formatWhole(2 ** octave)}
               tickLine={false}
               axisLine={{ stroke: 'var(--edge)' }}
               label={{ value: 'last-block width D', position: 'insideBottom', offset: -8, className: 'axis-label' }}

@@ -26,8 +26,8 @@ export const JudgementRoom = memo(function JudgementRoom({ runs, current, task, 
       <div className="room-head">
         <h2 id={title}>Judged by every probe</h2>
         <p className="small soft">
-          A linear probe is one way to ask what a representation holds. Others: a probe with a hidden layer, one that sees only zeros and ones,
-          a vote of neighbours, and a probe behind each projector layer; each on the untrained network too.
+          A linear probe is one way to ask what a representation holds. Others are a probe with a hidden layer, one that sees only zeros and ones,
+          a vote of neighbours, and a probe behind each projector layer. Each is applied to the untrained network too.
         </p>
       </div>
       <div className="inspect-row">

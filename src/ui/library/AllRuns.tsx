@@ -47,7 +47,7 @@ export default function AllRuns() {
       {chosenIds.length > 0 && <ChosenBar ids={chosenIds} onClear={chooseNone} />}
       {rows.length === 0 ? (
         <p className="small soft">
-          No kept run has these words.{' '}
+          No stored run matches.{' '}
           <button type="button" className="button quiet" onClick={() => libraryView.setState({ filter: '' })}>
             Show all
           </button>

@@ -9,7 +9,7 @@ export function ConfirmDelete({ runs, onDelete, onKeep }: { runs: number; onDele
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={question} onClose={onKeep}>
       <h3 id={question}>Delete {formatWhole(runs)} runs?</h3>
-      <p className="small">The browser forgets their curves, figures and networks. So many cannot be taken back; export what you want to keep first.</p>
+      <p className="small">The browser forgets their curves, figures and networks. This cannot be undone; export what you want to keep first.</p>
       <form method="dialog" className="dialog-buttons">
         <button className="button">Keep</button>
         <button className="button danger" onClick={onDelete}>

@@ -53,7 +53,7 @@ export function ListControls({ summaries, found, allChosen, onChooseAll }: ListC
         Choose {filter.trim() === '' ? 'all' : `these ${formatWhole(found)}`}
       </label>
       <p id={hint} className="small soft">
-        {filter.trim() === '' ? 'Several words must all be found; write width=64 for that very width.' : `${formatWhole(found)} of ${formatWhole(summaries.length)}`}
+        {filter.trim() === '' ? 'All words must match; write width=64 for exactly that width.' : `${formatWhole(found)} of ${formatWhole(summaries.length)}`}
       </p>
     </div>
   );

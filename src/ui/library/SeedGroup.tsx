@@ -34,7 +34,7 @@ export function SeedGroup({ row, visible, chosen }: SeedGroupProps) {
         <span>{settings}</span>
         <span className="run-tag">{seedWords(members.length, outcome?.accuracy.seeds ?? 0)}</span>
       </span>
-      <span className="run-outcome" title={outcome && task ? `Refit probe on ${spellTask(task)}: mean and 95 % interval over ${outcome.accuracy.seeds} seeds` : undefined}>
+      <span className="run-outcome" title={outcome && task ? `Probe accuracy on ${spellTask(task)}: mean and 95 % interval over ${outcome.accuracy.seeds} seeds` : undefined}>
         {outcome && groupWords(outcome)}
       </span>
       <span className="run-date">{formatDate(newest)}</span>

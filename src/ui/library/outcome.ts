@@ -3,15 +3,15 @@ import type { GroupOutcome } from '../../record/groups';
 import type { Interval } from '../../experiment/claims/scoreboard';
 import type { RunSummary } from '../../record/summary';
 import type { Stage } from '../../runs/stage';
-import { formatGain, formatPercent, formatWhole } from '../text/format';
+import { formatGain, formatGainError, formatPercent, formatWhole } from '../text/format';
 
-type Measured = Pick<RunSummary, 'untrained' | 'refit' | 'step'>;
+type Measured = Pick<RunSummary, 'untrained' | 'refit' | 'step'> & Partial<Pick<RunSummary, 'gainErrors'>>;
 
-/** E.g. "31.2 % → 45.0 %, +13.8 points"; null while only the untrained network was measured, or not even that. */
-export function changeWords({ untrained, refit, step }: Measured, task: string | null): string | null {
+/** E.g. "31.2 % → 45.0 %, +13.8 ± 0.9 points", with the standard error of a finished run; null while only the untrained network was measured, or not even that. */
+export function changeWords({ untrained, refit, step, gainErrors }: Measured, task: string | null): string | null {
   const [from, to] = task === null ? [] : [untrained?.[task], refit?.[task]];
   if (from === undefined || to === undefined || step === 0) return null;
-  return `${formatPercent(from)} → ${formatPercent(to)}, ${formatGain(to - from)} points`;
+  return `${formatPercent(from)} → ${formatPercent(to)}, ${formatGainError(to - from, gainErrors?.[task!] ?? null)} points`;
 }
 
 /** E.g. "45.0 ± 1.2 %, +13.8 ± 0.9 points": mean and half of the 95 % interval. */
@@ -31,9 +31,9 @@ export function stageWords(stage: Stage, { step, experiment }: Pick<RunSummary, 
     case 'finished':
       return null;
     case 'here':
-      return 'going on';
+      return 'running';
     case 'elsewhere':
-      return 'going on in another tab';
+      return 'running in another tab';
     case 'failed':
     case 'stopped':
     case 'interrupted':

@@ -5,6 +5,7 @@ import { meanOf } from '../../record/statistics';
 import type { RunSummary } from '../../record/summary';
 import { applies, nameRun } from '../../runs/naming';
 import { noMarks, type RunMarks } from '../../storage/archive';
+import { nameValue } from '../sweep/fieldScale';
 import { spell } from '../text/choices';
 
 /** A run with everything that the list asks of it again and again. */
@@ -90,7 +91,7 @@ function sameMarks(a: RunMarks, b: RunMarks): boolean {
 export function settingsOf(experiment: Experiment): string {
   const defaults = { ...defaultsFor(experiment), method: defaultExperiment.method, optimizer: defaultExperiment.optimizer };
   const unusual = fieldNames.filter((name) => name !== 'width' && name !== 'seed' && experiment[name] !== defaults[name] && applies(name, experiment));
-  return [nameRun(experiment), ...unusual.map((name) => `${fieldTable[name].label} ${spell(String(experiment[name]))}`)].join(', ');
+  return [nameRun(experiment), ...unusual.map((name) => `${fieldTable[name].label} ${nameValue(name, experiment[name])}`)].join(', ');
 }
 
 function textOf({ experiment, tasks, origin, device, state }: RunSummary, { name, note }: RunMarks, settings: string): string {

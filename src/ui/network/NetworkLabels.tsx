@@ -1,6 +1,6 @@
 /** The words and numbers of the network drawing: what comes out, how many channels, which part is fixed. */
 import type { NetworkDescription } from '../../model/describe';
-import { formatCount } from '../text/format';
+import { formatCount, formatWhole } from '../text/format';
 import { lossNames, spell } from '../text/choices';
 import { centre, type Bar, type NetworkLayout } from './layout';
 
@@ -101,7 +101,7 @@ export function Spans({ layout, network }: { layout: NetworkLayout; network: Net
 }
 
 function numberOf(bar: Bar): string {
-  return bar.kind === 'last' ? `D = ${bar.channels}` : String(bar.channels);
+  return bar.kind === 'last' ? `D = ${formatWhole(bar.channels)}` : formatWhole(bar.channels);
 }
 
 /** Leaves out numbers that would touch their neighbour; the lever's own always stays. */

@@ -28,7 +28,7 @@ export const ViewsStrip = memo(function ViewsStrip({ views }: { views: ViewsSamp
           </div>
         ))}
       </div>
-      <p className="views-note">{views ? `Step ${views.step}: what the network was shown` : 'The augmented views appear here as soon as training runs.'}</p>
+      <p className="views-note">{views ? `Step ${views.step}: what the network sees` : 'The augmented views appear here as soon as training runs.'}</p>
     </div>
   );
 });

@@ -39,14 +39,14 @@ export function CopyMenu() {
         </button>
         <p id={`${id}-result`} className="small soft">
           {hasResult
-            ? `The curves and figures ${isWhole ? 'of the run' : 'so far'} travel in the link itself. Whoever opens it sees them at once, and can repeat the run.`
-            : 'As soon as a run has its first points, a link can carry them.'}
+            ? `The curves and figures ${isWhole ? 'of the run' : 'so far'} travel in the link itself. Whoever opens it sees them at once and can repeat the run.`
+            : 'A link can carry a run once it has its first points.'}
         </p>
         <button type="button" className="button" aria-describedby={`${id}-code`} onClick={copyCode}>
           {copied === 'code' ? 'Copied' : 'Copy code for an article'}
         </button>
         <p id={`${id}-code`} className="small soft">
-          An iframe with the chart and the sliders only{hasResult ? ', and this result' : ''}. It needs no further script, and adapts its height.
+          An iframe with the chart and the sliders only{hasResult ? ', and this result' : ''}. It needs no further script and adapts its height.
         </p>
         <RefusedText text={refused} />
       </div>
@@ -55,7 +55,7 @@ export function CopyMenu() {
 
   function copyResult() {
     const run = currentRun(lab.store.getState());
-    if (run && hasResult) void copy('result', resultLinkOf(run), (text) => spellCopied('Link with the result', text), 'This run has too much to tell for a link. Export it as a file.');
+    if (run && hasResult) void copy('result', resultLinkOf(run), (text) => spellCopied('Link with the result', text), 'This run has too many figures for a link. Export it as a file.');
   }
 
   function copyCode() {

@@ -22,7 +22,7 @@ export default function ReceivedResult({ result }: { result: Result }) {
         <h2 id={title}>
           {nameOf(result)} <span className="received-tag">received, not verified</span>
         </h2>
-        <button type="button" className="icon-button" aria-label="Put the received result away" onClick={desk.dismiss}>
+        <button type="button" className="icon-button" aria-label="Dismiss the received result" onClick={desk.dismiss}>
           <CloseIcon />
         </button>
       </div>

@@ -11,8 +11,8 @@ export function RunComparison({ record, isRepeated }: { record: RunRecord; isRep
   const { own, peers } = usePeers(record.experiment);
   const here = own.find(({ link, origin }) => link === record.link && origin === 'here');
   const comparison = useMemo(() => here && compare(here, received, peers), [here, received, peers]);
-  if (record.final === null) return <p className="small soft">This run was stopped on the way, so there are no final figures to compare. Running it here takes it to its end.</p>;
-  if (!here || !comparison) return <p className="small soft">{isRepeated ? 'It is being repeated here; the comparison comes with its end.' : 'Repeat it here, and its figures are compared with these.'}</p>;
+  if (record.final === null) return <p className="small soft">This run was stopped before its end, so there are no final figures to compare. Running it here completes it.</p>;
+  if (!here || !comparison) return <p className="small soft">{isRepeated ? 'It is being repeated here; the comparison appears at its end.' : 'Repeat it here, and its figures are compared with these.'}</p>;
   return (
     <div className="comparison">
       <p>{verdictOf(comparison, isAlike(here, record))}</p>

@@ -50,6 +50,6 @@ const LONG = 0.7 * LONGEST_FRAGMENT;
 
 /** E.g. "Link with the result copied, 2,883 characters." */
 export function spellCopied(what: string, { length }: string): string {
-  const long = length > LONG ? `, near the ${formatWhole(LONGEST_FRAGMENT)} that such a link may have: some programs cut links as long as this` : '';
+  const long = length > LONG ? `, near the limit of ${formatWhole(LONGEST_FRAGMENT)}; some programs cut links as long as this` : '';
   return `${what} copied, ${formatWhole(length)} characters${long}.`;
 }

@@ -24,12 +24,12 @@ export function originOf(result: ReceivedResult): string {
   return `${what} came with the link, and nothing here has checked them. By its own account it was made ${on}, ${day.format(startedAt)}, by version ${madeBy}.`;
 }
 
-/** E.g. "Refit probe on shape: 43.1 % here, 42.0 % received; a difference of 1.1 points, within the ±4.0 that another seed would explain." */
+/** E.g. "Probe accuracy on shape: 43.1 % here, 42.0 % received; a difference of 1.1 points, within the ±4.0 that another seed would explain." */
 export function spellDifference({ of, task, here, received, difference, tolerance, verdict }: Difference): string {
   const isAccuracy = of === 'refit';
   const figure = isAccuracy ? formatPercent : formatFigure;
   const apart = (value: number) => (isAccuracy ? (100 * Math.abs(value)).toFixed(1) : formatFigure(Math.abs(value)));
-  const name = isAccuracy ? `Refit probe on ${spellTask(task ?? '')}` : 'Final loss';
+  const name = isAccuracy ? `Probe accuracy on ${spellTask(task ?? '')}` : 'Final loss';
   const both = `${name}: ${figure(here)} here, ${figure(received)} received`;
   if (verdict === 'same') return `${both}; the same.`;
   const size = `a difference of ${apart(difference)}${isAccuracy ? ' points' : ''}`;
@@ -45,7 +45,7 @@ export function verdictOf({ differences }: Pick<Comparison, 'differences'>, alik
     return `Repeated here: ${beyond === 1 ? 'one figure differs' : `${beyond} figures differ`} by more than another seed would explain. Something differs; check version and settings.`;
   }
   return alike
-    ? 'Repeated here: no figure differs by more than another seed would explain, yet the same version on the same device should give the same figures. Run it once more, or ask how it was made.'
+    ? 'Repeated here: no figure differs by more than another seed would explain, but the same version on the same device should give the same figures. Run it once more, or ask how it was made.'
     : 'Repeated here: no figure differs by more than another seed would explain. Another device or version rounds differently, and training amplifies that, so no closer match can be expected.';
 }
 

@@ -10,14 +10,14 @@ export function Provenance({ records, link }: { records: readonly RunRecord[]; l
   return (
     <div className="recorded-provenance small soft">
       <p>
-        Recorded on {devices.join(' and ')}, {days}, version {versions.join(' and ')}; not trained here.
+        Recorded on {devices.join(' and ')}, {days}, with version {versions.join(' and ')}; not trained here.
       </p>
       <details className="table-fold">
         <summary>How they were made</summary>
         <p>
-          {formatWhole(records.length)} runs of {formatWhole(steps)} steps by the code of this page without a window, <code>npm run -s sweep -- '{link}'</code>
-          {took !== null && <>, {took} of computing together</>}. What is not drawn was left out and figures were rounded; <a href={RECORDED_FILE}>the data</a>. On another
-          back end, and with another number of threads, rounding differs and with it the last digits of a curve.
+          The code of this page made {formatWhole(records.length)} runs of {formatWhole(steps)} steps without a window: <code>npm run -s sweep -- '{link}'</code>
+          {took !== null && <>, which took {took} together</>}. <a href={RECORDED_FILE}>The data</a> holds what is drawn, rounded. On another backend, or with another number of
+          threads, rounding differs and with it the last digits of a curve.
         </p>
       </details>
     </div>

@@ -4,7 +4,6 @@ import { latestRefit, type RunRecord, untrained } from '../../record/record';
 import { nearestRecord, type RecordedSweep } from '../../runs/recorded';
 import { useLab, useLabState } from '../../runs/useLab';
 import { late } from '../late';
-import { PlayIcon } from '../run/icons';
 import { spellTask } from '../text/choices';
 import { formatGain, formatPercent, formatWhole } from '../text/format';
 import { Provenance } from './Provenance';
@@ -23,7 +22,6 @@ export default function RecordedRoom({ without }: { without: ReactNode }) {
 
 function Recorded({ recorded }: { recorded: RecordedSweep }) {
   const { records } = recorded;
-  const lab = useLab();
   const [wanted, setWanted] = useState<string | null>(null);
   // Few of the slider's steps change the nearest record, and only those draw anything here.
   const shown = useLabState(({ draggedWidth, experiment }) => nearestRecord(records, draggedWidth ?? experiment.width, experiment.seed))!;
@@ -41,13 +39,7 @@ function Recorded({ recorded }: { recorded: RecordedSweep }) {
             {outcomeOf(shown, task.name)} <Nearest to={shown.experiment.width} />
           </p>
         </div>
-        <div className="recorded-start">
-          <button type="button" className="button primary" onClick={lab.start}>
-            <PlayIcon />
-            Train it here
-          </button>
-          <p className="small soft">Drag the width to move through the recorded runs.</p>
-        </div>
+        <p className="small soft">Drag the width to move through the recorded runs. Start trains one here.</p>
       </div>
       <RecordedCurves records={records} shown={shown} task={task} onChooseTask={setWanted} />
       <div className="recorded-sweep">
@@ -66,13 +58,13 @@ function Nearest({ to }: { to: number }) {
   return width === to ? null : <span className="soft">The recorded width nearest to D = {formatWhole(width)}.</span>;
 }
 
-/** E.g. "Refit probe on shape: 14.7 % untrained, 16.4 % after 400 steps, +1.7 points." */
+/** E.g. "Probe accuracy on shape: 14.7 % untrained, 16.4 % after 400 steps, +1.7 points." */
 function outcomeOf(record: RunRecord, task: string): string {
   const from = untrained(record)?.[task];
   const refit = latestRefit(record);
   const to = refit?.accuracy[task];
   if (!refit || from === undefined || to === undefined) return '';
-  return `Refit probe on ${spellTask(task)}: ${formatPercent(from)} untrained, ${formatPercent(to)} after ${formatWhole(refit.step)} steps, ${formatGain(to - from)} points.`;
+  return `Probe accuracy on ${spellTask(task)}: ${formatPercent(from)} untrained, ${formatPercent(to)} after ${formatWhole(refit.step)} steps, ${formatGain(to - from)} points.`;
 }
 
 /** Tells ears which run is shown, once the thumb rests. */

@@ -1,6 +1,7 @@
 /** Where the slider stands, within a chart whose horizontal axis is the base-2 logarithm of the width. Alone follows the thumb. */
 import { usePlotArea, useXAxisScale } from 'recharts';
 import { useLabState } from '../../runs/useLab';
+import { formatWhole } from '../text/format';
 
 export function WidthMark() {
   const width = useLabState(({ draggedWidth, experiment }) => draggedWidth ?? experiment.width);
@@ -16,7 +17,7 @@ export function WidthMark() {
     <g className="width-mark">
       <path d={`M${at} ${area.y}V${area.y + area.height}`} stroke="var(--lever)" strokeWidth="2" />
       <text x={at + (isLeft ? -6 : 6)} y={area.y + area.height - 6} textAnchor={isLeft ? 'end' : 'start'} fill="var(--lever)">
-        D = {width}
+        D = {formatWhole(width)}
       </text>
     </g>
   );

@@ -26,7 +26,7 @@ export function InterruptedRun() {
           A run was interrupted at step {formatWhole(step)} of {formatWhole(experiment.steps)}
         </strong>
         <br />
-        {nameRun(experiment)}. It goes on as if nothing had happened, from the last state that was kept.
+        {nameRun(experiment)}. It resumes from the last saved state as if nothing had happened.
       </p>
       <span className="changed-actions">
         <button type="button" className="button" onClick={goOn}>

@@ -1,4 +1,5 @@
-/** Start, pause, step, reset, link; where the run stands and how long it takes. */
+/** Start, pause, step, reset, link; where the run stands, how long it takes, what comes next. Its height never changes. */
+import { differingFields, nameAmong } from '../../runs/naming';
 import { paceOf } from '../../runs/pace';
 import { secondsLeft, stepsDone, type Run } from '../../runs/run';
 import { useLab, useLabState } from '../../runs/useLab';
@@ -33,7 +34,10 @@ export function RunBar() {
           <CopyMenu />
           <ExportMenu />
         </div>
-        <RunStatus run={run} />
+        <div className="run-status">
+          {run ? <Where run={run} /> : <BeforeRun />}
+          <Next run={run} />
+        </div>
       </div>
     </section>
   );
@@ -48,25 +52,22 @@ const stateWords: Record<Run['state'], string> = {
   failed: 'Failed',
 };
 
-function RunStatus({ run }: { run: Run | undefined }) {
-  if (!run) return <BeforeRun />;
-  const done = stepsDone(run);
+function Where({ run }: { run: Run }) {
   const left = run.state === 'running' ? secondsLeft(run) : null;
   return (
-    <p className="run-status">
+    <p className="run-where">
       <strong data-testid="state" data-state={run.state}>
         {stateWords[run.state]}
       </strong>
       <span data-testid="step">
-        Step {formatWhole(done)} of {formatWhole(run.experiment.steps)}
+        Step {formatWhole(stepsDone(run))} of {formatWhole(run.experiment.steps)}
       </span>
       {run.state === 'preparing' && run.progress && (
-        <span>
+        <span className="run-progress-label">
           {run.progress.label}
           {run.progress.secondsLeft !== null && `, ${formatWait(run.progress.secondsLeft)} left`}
         </span>
       )}
-      {run.stepMilliseconds !== null && <span className="run-pace">{formatMilliseconds(run.stepMilliseconds)} per step</span>}
       {left !== null && <span>{formatWait(left)} left</span>}
     </p>
   );
@@ -78,13 +79,35 @@ function BeforeRun() {
   const presumed = useLabState((state) => state.presumed);
   const seconds = (experiment.steps * paceOf(experiment, [], presumed).milliseconds) / 1000;
   return (
-    <p className="run-status soft" data-testid="state" data-state="idle">
+    <p className="run-where soft" data-testid="state" data-state="idle">
       <span>
         {formatWhole(experiment.steps)} steps, {formatWait(seconds)} expected
       </span>
-      <span className="key-hint">Space starts the run</span>
     </p>
   );
+}
+
+/** What the queue holds, with a way out of it; where it is empty, the pace. */
+function Next({ run }: { run: Run | undefined }) {
+  const lab = useLab();
+  const queue = useLabState((state) => state.queue);
+  const [next, ...rest] = queue;
+  if (next) {
+    const name = nameAmong(next, differingFields(run ? [run.experiment, ...queue] : queue));
+    return (
+      <p className="run-next" data-testid="next">
+        <span>
+          Next: {name}
+          {rest.length > 0 && `, then ${rest.length} more`}.
+        </span>
+        <button type="button" className="text-button" onClick={lab.cancelQueued}>
+          Cancel
+        </button>
+      </p>
+    );
+  }
+  if (!run) return <p className="run-next soft key-hint">Space starts the run</p>;
+  return <p className="run-next soft run-pace">{run.stepMilliseconds !== null && `${formatMilliseconds(run.stepMilliseconds)} per step`}</p>;
 }
 
 function RunProgress({ run }: { run: Run | undefined }) {

@@ -19,7 +19,7 @@ interface QueueRowProps {
 
 const words: Readonly<Record<QueueState, string>> = {
   running: 'running',
-  halted: 'begun, waiting',
+  halted: 'started, waiting',
   waiting: 'waiting',
   finished: 'finished',
   failed: 'failed',
@@ -49,7 +49,7 @@ export const QueueRow = memo(
               </button>
             ))}
           {state !== 'finished' && (
-            <button type="button" className="icon-button" aria-label={isOut ? `${state === 'failed' ? 'Try' : 'Take back'} ${name}${state === 'failed' ? ' again' : ''}` : `Leave out ${name}`} onClick={() => onSkip([link], !isOut)}>
+            <button type="button" className="icon-button" aria-label={isOut ? `${state === 'failed' ? 'Try' : 'Restore'} ${name}${state === 'failed' ? ' again' : ''}` : `Leave out ${name}`} onClick={() => onSkip([link], !isOut)}>
               {isOut ? <TakeBackIcon /> : <CloseIcon />}
             </button>
           )}

@@ -17,8 +17,8 @@ export default function SweepBench() {
   return (
     <>
       <p className="sweeps-lead">
-        One or two settings take several values each, and every combination is run with several seeds, one after the other. Everything else is
-        as set above. Runs go on in a hidden tab, and after a reload.
+        One or two settings take several values each. Every combination runs with several seeds, one after the other; everything else is as set
+        above. The sweep continues in a hidden tab and resumes after a reload.
       </p>
       <div className="sweep-columns">
         <SweepBuilder onStart={() => setWantsRecorded(false)} />

@@ -122,7 +122,7 @@ function HowLong({ sweep, isBusy }: { sweep: Sweep; isBusy: boolean }) {
     <p className="small" data-testid="sweep-length">
       <strong>{formatWhole(countRuns(sweep))} runs</strong>
       {steps.size === 1 && ` of ${formatWhole([...steps][0]!)} steps`}, {formatWait(seconds * PROBES)} expected in all.
-      {isBusy && ' Starting ends the run that goes on now.'}
+      {isBusy && ' Starting ends the current run.'}
     </p>
   );
 }

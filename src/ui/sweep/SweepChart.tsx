@@ -39,7 +39,7 @@ export const SweepChart = memo(function SweepChart({ table, across, level, optio
   const labels = new Map(axis.ticks.map(({ at, label }) => [at, label]));
   const sharesLine = sharesUntrained(series);
   const name = `Probe accuracy by ${axis.title.replace(' (logarithmic)', '')}`;
-  const gaps = [...gapsOf(table), ...(isCut(table, accuracies.domain, gains.domain) ? ['Intervals without a cap reach beyond the axis: few seeds say little.'] : [])];
+  const gaps = [...gapsOf(table), ...(isCut(table, accuracies.domain, gains.domain) ? ['Intervals without a cap reach beyond the axis; few seeds say little.'] : [])];
 
   return (
     <ChartFigure
@@ -90,7 +90,7 @@ export const SweepChart = memo(function SweepChart({ table, across, level, optio
             />
           </LineChart>
         </ResponsiveContainer>
-        <span className="band-name loss-name">refit probe, {spellTask(table.task)}</span>
+        <span className="band-name loss-name">probe accuracy, {spellTask(table.task)}</span>
         <span className="band-name sweep-gain-name">gain over the untrained network, in points</span>
       </div>
       {gaps.length > 0 && <p className="small soft sweep-gaps">{gaps.join(' ')}</p>}
@@ -146,7 +146,7 @@ function SweepLegend({ names, sharesLine, hasIntervals }: SweepLegendProps) {
 function noteOf({ testImages, cells }: SweepTable): string {
   const most = Math.max(...cells.map(({ seeds }) => seeds.length));
   const over = most > 1 ? 'Means over seeds with Student’s 95 % interval. ' : '';
-  return `${over}${testImages === null ? 'Judged on clean test images.' : `Judged on ${formatWhole(testImages)} clean test images.`}`;
+  return `${over}${testImages === null ? 'Measured on clean test images.' : `Measured on ${formatWhole(testImages)} clean test images.`}`;
 }
 
 function readingTitle(title: string, label: string | undefined, x: number): string {

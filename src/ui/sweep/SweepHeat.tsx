@@ -48,7 +48,7 @@ export const SweepHeat = memo(function SweepHeat({ table, level }: { table: Swee
     <ChartFigure
       name={`Both fields: ${name}`}
       level={level}
-      note={measure === 'gain' ? `Gain over the untrained network on ${spellTask(task)}, in points: mean over seeds.` : `Refit probe on ${spellTask(task)}: mean over seeds.`}
+      note={measure === 'gain' ? `Gain over the untrained network on ${spellTask(task)}, in points: mean over seeds.` : `Probe accuracy on ${spellTask(task)}: mean over seeds.`}
       options={
         <div className="sweep-across" role="radiogroup" aria-label="What the colours show">
           <Segments segments={measures} value={measure} onChange={setMeasure} />

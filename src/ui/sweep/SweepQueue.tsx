@@ -118,7 +118,7 @@ function QueueHead({ sweep, kept, finished }: QueueHeadProps) {
           onClick={() => {
             desk.discard(kept.id);
             desk.offer(null);
-            lab.say('The sweep is forgotten. Its runs stay.');
+            lab.say('The sweep was discarded. Its runs are kept.');
           }}
         >
           <CloseIcon />

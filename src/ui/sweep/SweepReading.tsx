@@ -17,7 +17,7 @@ export function SweepReading({ x, title, series }: SweepReadingProps) {
       <table>
         <thead>
           <tr>
-            {['', 'refit probe', 'untrained', 'gain', 'seeds'].map((head) => (
+            {['', 'probe accuracy', 'untrained', 'gain', 'seeds'].map((head) => (
               <th key={head} scope="col">
                 {head}
               </th>

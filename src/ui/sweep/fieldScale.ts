@@ -34,7 +34,7 @@ export function fieldScale(field: FieldName, values: readonly (number | string)[
 /** A value as axes and tables call it, e.g. "1,024", "0.002" or "VICReg". */
 export function nameValue(field: FieldName, value: number | string): string {
   if (fieldTable[field].kind === 'choice') return spell(String(value));
-  return Number.isInteger(value) && field !== 'seed' ? formatWhole(Number(value)) : String(value);
+  return Number.isInteger(value) && field !== 'seed' && field !== 'scenes' ? formatWhole(Number(value)) : String(value);
 }
 
 /** What an axis is called, e.g. "last-block width D". */

@@ -13,7 +13,7 @@ export function sweepRows({ sweep, cells }: Pick<SweepTable, 'sweep' | 'cells'>)
       ...sweep.axes.map(({ field }) => columnOf(field)),
       ...(hasRatio ? [{ name: 'ln(D/K)', format: (value: number) => value.toFixed(2).replace('-', '−') }] : []),
       'Seed',
-      ...measured('Refit probe', formatPercent),
+      ...measured('Probe accuracy', formatPercent),
       ...measured('Untrained', formatPercent),
       ...measured('Gain in points', formatGain),
     ],

@@ -50,6 +50,16 @@ export function formatGain(difference: number): string {
   return difference > 0 ? `+${points}` : points.replace('-', '−');
 }
 
+/** With its standard error: 0.412, 0.008 → "41.2 ± 0.8 %". Without one, the percentage alone. */
+export function formatShare(fraction: number, error: number | null): string {
+  return error === null ? formatPercent(fraction) : `${(100 * fraction).toFixed(1)} ± ${(100 * error).toFixed(1)}${NARROW_SPACE}%`;
+}
+
+/** The same of a difference in points: 0.061, 0.009 → "+6.1 ± 0.9". */
+export function formatGainError(difference: number, error: number | null): string {
+  return error === null ? formatGain(difference) : `${formatGain(difference)} ± ${(100 * error).toFixed(1)}`;
+}
+
 /** A loss: enough digits to see it move. */
 export function formatLoss(loss: number): string {
   if (!Number.isFinite(loss)) return '–';
