@@ -34,6 +34,9 @@ const judgement = z.strictObject({
   ),
 });
 
+const end = z.strictObject({ correct: z.record(z.string(), count), right: z.record(z.string(), z.base64()) });
+const rebuilt = z.strictObject({ luminance: finite, colour: finite, pixels: z.base64() });
+
 export const reportSchema = z.strictObject({
   version: count,
   date: z.iso.datetime(),
@@ -43,11 +46,13 @@ export const reportSchema = z.strictObject({
   parameters: z.strictObject({ backbone: count, projector: count }),
   untrained: z.strictObject({ refit: accuracies }),
   tasks: z.array(z.strictObject({ name: z.string().min(1), classNames: z.array(z.string()).min(2) })).min(1),
-  images: z.strictObject({ train: count, test: count, probeTrain: count, probeTest: count }),
+  images: z.strictObject({ train: count, test: count, probeTrain: count, probeTest: count, lookTrain: count, lookTest: count }),
   losses: z.array(finite).min(1),
   points: z.array(z.strictObject({ step: count, seconds: finite, loss: finite, parts: z.record(z.string(), finite).optional(), online, refit: accuracies.optional(), inside: z.strictObject(inside).optional() })).min(2),
   final: z.strictObject({ loss: finite, online, refit: accuracies, knn: accuracies, ...inside, alignment: finite, lidar: finite, spectrum: z.array(finite).min(1) }),
   timing: z.strictObject({ firstPointSeconds: finite, stepMilliseconds: finite, totalSeconds: finite, probeShare: fraction }),
   memory: z.strictObject({ tensorsAtStart: count, tensorsAtEnd: count, bytesPeak: count }),
+  ends: z.strictObject({ untrained: end, trained: end }).optional(),
+  reconstruction: z.strictObject({ side: count, count, untrained: rebuilt, trained: rebuilt, originals: z.strictObject({ side: count, pixels: z.base64() }) }).optional(),
   judgement: judgement.optional(),
 });
