@@ -33,7 +33,7 @@ describe('arguments', () => {
     [['step'], /Usage: /],
     [['--out', ''], /--out was empty; give the name of a file/],
     [['--out', '.'], /--out was \.; give the name of a file/],
-    [['--out', 'no/such/folder/report.json'], /whose folder does not exist/],
+    [['--out', 'no/such/folder/report.json'], /but its folder does not exist; give a place in one that does/],
   ])('%j are refused in a sentence', (argv, sentence) => {
     expect(() => readBenchArguments(argv, names)).toThrow(UnusableArguments);
     expect(() => readBenchArguments(argv, names)).toThrow(sentence);

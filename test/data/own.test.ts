@@ -112,7 +112,7 @@ describe('planFolder', () => {
   test.each([
     ['nothing', [], /no images in this folder.*Choose a folder/],
     ['no image', ['a/b.txt', 'c/d.doc'], /no images in this folder/],
-    ['no sub-folders', ['1.png', '2.png'], /directly in the folder.*sub-folder of its own/],
+    ['no sub-folders', ['1.png', '2.png'], /directly in the folder.*their own sub-folder/],
     ['one sub-folder', named('cat', 9), /1 sub-folder with images \(“cat”\)\. At least two/],
     ['classes that are too small', [...named('cat', 3), ...named('dog', 2)], /2 sub-folders.*none has enough: a class needs at least 5/],
     ['parts of a data set beside classes', [...named('train/cat', 9), ...named('test/cat', 9), ...named('bird', 9)], /holds “test”, “train”.*beside “bird”|holds “train”, “test”.*beside “bird”/],

@@ -69,7 +69,7 @@ describe('the library', () => {
     await archive.putAll(many);
     await library.show(many.map(({ id }) => id));
     expect(shown()).toHaveLength(MOST_RUNS);
-    expect(state().problem).toContain(`The charts take ${MOST_RUNS} runs`);
+    expect(state().problem).toContain(`The charts hold ${MOST_RUNS} runs`);
     await library.show(['gone', 'run 1']);
     expect(state().problem).toContain('could not be read');
     library.dismissProblem();

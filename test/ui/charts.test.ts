@@ -178,8 +178,8 @@ describe('the data behind the charts', () => {
 
   it('is shown rounded and copied in full', () => {
     const table = measurementsTable([runWith('a', [5])], 'shape');
-    expect(table.columns.map((column, index) => showCell(table.rows.at(1)![index]!, column))).toEqual(['D = 256', '2', '4.00', '20.0\u202f%', '–', '1.00']);
-    expect(toCsv(table).split('\r\n').slice(0, 3)).toEqual(['Run,Step,Pretext loss,Online probe,Probe accuracy,Seconds', 'D = 256,0,,0.1,0.3,0', 'D = 256,2,4,0.2,,1']);
+    expect(table.columns.map((column, index) => showCell(table.rows.at(1)![index]!, column))).toEqual(['D = 256', '2', '4.00', '20.0\u202f%', '–', '–', '1.00']);
+    expect(toCsv(table).split('\r\n').slice(0, 3)).toEqual(['Run,Step,Pretext loss,Online probe,Probe accuracy,Standard error,Seconds', 'D = 256,0,,0.1,0.3,,0', 'D = 256,2,4,0.2,,,1']);
     expect(toCsv({ columns: ['a,b', 'c'], rows: [['say "x"', 0.1 + 0.2]] })).toBe('"a,b",c\r\n"say ""x""",0.30000000000000004\r\n');
   });
 });

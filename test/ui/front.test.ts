@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effectsByWidth, type SeedResult } from '../../src/record/effects';
 import { defaultExperiment } from '../../src/experiment/fields';
-import { claimsHeld } from '../../src/ui/front/claimsHeld';
 import { clearOf, geometryOf, handleSteps, nextPower, placeOfWidth, widthAtPlace } from '../../src/ui/front/geometry';
 import { comparisonOf, familyOf, marksOf, type OwnResult } from '../../src/ui/front/ownRuns';
 import { isShared } from '../../src/ui/front/options';
@@ -94,12 +93,6 @@ describe('runs trained here', () => {
     expect(plain(comparisonOf([wide], wide, forgetful, family))).toMatch(/; the recorded networks of D = 256 kept 67 % \(three seeds\)\. Yours: one seed\.$/);
     expect(comparisonOf([{ ...wide, family: 'other' }], { ...wide, family: 'other' }, forgetful, family)).toContain('nothing is recorded with these settings');
   });
-});
-
-it('counts a claim as tested once every effect has a seed', () => {
-  const effect = (seeds: number) => ({ name: '', unit: 'points', expect: 'more', verdict: 'open', interval: seeds ? { seeds, mean: 0, low: null, high: null } : null }) as const;
-  const claim = (verdict: 'reproduced' | 'open' | 'not reproduced', ...seeds: number[]) => ({ id: 'a', verdict, missing: null, effects: seeds.map(effect), conditions: [] }) as const;
-  expect(claimsHeld({ claims: [claim('reproduced', 3, 3), claim('not reproduced', 3), claim('open', 3, 0), claim('open')] })).toEqual({ tested: 2, held: 1 });
 });
 
 it('asks for a guess only where nobody was sent', () => {

@@ -56,7 +56,7 @@ describe('what can be asked on demand', () => {
     const paused = judged(false);
     expect(whyNot(paused)).toBeNull();
     expect(whyNot({ ...paused, state: 'finished' })).toBeNull();
-    expect(whyNot({ ...paused, inspection: { of: 'map', state: 'working', label: 'UMAP', fraction: 0.5 } })).toMatch(/One look at a time/);
+    expect(whyNot({ ...paused, inspection: { of: 'map', state: 'working', label: 'UMAP', fraction: 0.5 } })).toMatch(/One at a time: this is possible as soon as the other is done/);
   });
 
   it.each(['idle', 'preparing', 'running', 'failed'] as const)('is nothing of a run that is %s, and a sentence says what to do', (state) => {

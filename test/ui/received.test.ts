@@ -52,7 +52,7 @@ test('the origin is told as the link’s own account', () => {
 
 test('a long link is told to be long', () => {
   expect(spellCopied('Link with the result', 'x'.repeat(2_883))).toBe('Link with the result copied, 2,883 characters.');
-  expect(spellCopied('Link with the table', 'x'.repeat(7_000))).toMatch(/7,000 characters, near the 8,192/);
+  expect(spellCopied('Link with the table', 'x'.repeat(7_000))).toMatch(/7,000 characters, near the limit of 8,192/);
 });
 
 test('an address in the code for an article cannot end the attribute that holds it', () => {

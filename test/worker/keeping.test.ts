@@ -129,7 +129,7 @@ describe('a run that is kept', () => {
   test('is refused with what to do where nothing, something else or nothing usable was kept', async () => {
     const kept = stores();
     const nothing = worker(kept);
-    expect((await nothing.trainer.begin(again)).problem).toMatch(/Nothing was kept.*Run it again/);
+    expect((await nothing.trainer.begin(again)).problem).toMatch(/No saved state.*Run it again/);
     await halted(kept);
     const others = worker(kept, { key: 'other images' });
     expect((await others.trainer.begin(again)).problem).toMatch(/images .* no longer .* Bring the same files back/);
@@ -155,7 +155,7 @@ describe('a run that is kept', () => {
       if (event.kind === 'device') later.trainer.stop();
     });
     await later.trainer.begin(again);
-    expect((await kept.archive.record('a'))!.device!.sentence).toMatch(/Up to step \d+ .* on the CPU \(test\).* not equal to the bit/);
+    expect((await kept.archive.record('a'))!.device!.sentence).toMatch(/Up to step \d+ .* on the CPU \(test\).* but not identical/);
   }, 60_000);
 
   test('goes on where storage is full, which is said once, and once more when it is over', async () => {

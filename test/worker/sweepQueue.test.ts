@@ -250,7 +250,7 @@ test('a second tab neither works on it nor changes it, and says so', async () =>
   const other = openWorker(archive, locks);
   await proceed(other);
   expect(other.wishes).toEqual([]);
-  expect(other.progress().problem).toMatch(/^Another tab of this browser works on this sweep/);
+  expect(other.progress().problem).toMatch(/^Another tab of this browser is running this sweep/);
   await skip([narrow], true, other);
   expect(other.progress().problem).toMatch(/Change it there/);
   expect((await stored()).skipped).toEqual([]);
@@ -293,5 +293,5 @@ test('a sweep that this version cannot read is left as it is, with a sentence', 
   await proceed();
   expect(worker.wishes).toEqual([]);
   expect(worker.progress()).toMatchObject({ waiting: fresh.waiting, current: null });
-  expect(worker.progress().problem).toMatch(/discard it and set up a new one/);
+  expect(worker.progress().problem).toMatch(/discard the sweep and set up a new one/);
 });
