@@ -54,7 +54,7 @@ async function record(folder: string): Promise<void> {
   write('pictures.webp', pictures.bytes);
   write('views.webp', views.bytes);
   const cifar = cifarChart(readRuns(SCOREBOARD_RUNS));
-  const answer: Answer = { version: 1, charts: [shapesChart(reports, SWEEP, pictures, views), ...(cifar ? [cifar] : [])] };
+  const answer: Answer = { version: 1, charts: [shapesChart(reports, SWEEP, pictures.entry, views.entry), ...(cifar ? [cifar] : [])] };
   write('answer.json', `${JSON.stringify(answer)}\n`);
   const drawn = reports.map(drawnPart);
   const [{ seed }] = [reports[0]!.config];

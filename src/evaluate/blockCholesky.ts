@@ -1,7 +1,7 @@
 /**
- * The inverse Cholesky factor of a large symmetric, positive definite matrix: Z = L⁻¹ with A = L·Lᵀ, so that A⁻¹ = Zᵀ·Z. Block by
- * block: diagonal blocks here in float64, all products on the device (right-looking, Golub and Van Loan 2013, section 4.2.6). In float32 good to
- * about 1e-6 times the condition number, of which a ridge penalty takes care.
+ * The inverse of a large symmetric, positive definite matrix by Cholesky: A = L·Lᵀ, A⁻¹ = Zᵀ·Z with Z = L⁻¹. Block by block: diagonal blocks
+ * here in float64, all products on the device (right-looking, Golub and Van Loan 2013, section 4.2.6). In float32 good to about 1e-6
+ * times the condition number, of which a ridge penalty takes care.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
@@ -10,8 +10,8 @@ import { kernels } from '../engine/kernels';
 /** Large enough that products dominate, small enough that the blocks themselves take little. */
 const BLOCK = 128;
 
-/** `matrix` [size, size] row by row, of which the lower half is read; it is overwritten. Z [size, size], which the caller frees. */
-export async function inverseFactor(matrix: Float32Array, size: number): Promise<Tensor2D> {
+/** `matrix` [size, size] row by row, of which the lower half is read; it is overwritten. The caller frees the inverse [size, size]. */
+export async function inverseOf(matrix: Float32Array, size: number): Promise<Tensor2D> {
   const blocks = Array.from({ length: Math.ceil(size / BLOCK) }, (_, index) => ({ from: index * BLOCK, until: Math.min(size, (index + 1) * BLOCK) }));
   const inverses: Float32Array[] = [];
   for (const { from, until } of blocks) {
@@ -28,7 +28,10 @@ export async function inverseFactor(matrix: Float32Array, size: number): Promise
     subtractLower(matrix, size, until, (await update.data()) as Float32Array);
     for (const tensor of [panel, inverse, factor, update]) tensor.dispose();
   }
-  return invertedFrom(matrix, size, blocks, inverses);
+  const z = await factorInverse(matrix, size, blocks, inverses);
+  const inverse = kernels.multiply(z, z, true, false);
+  z.dispose();
+  return inverse as Tensor2D;
 }
 
 interface Span {
@@ -37,7 +40,7 @@ interface Span {
 }
 
 /** Row block by row block: Zₖ = Lₖₖ⁻¹·(Eₖ − Lₖ·Z above). */
-async function invertedFrom(factor: Float32Array, size: number, blocks: readonly Span[], inverses: readonly Float32Array[]): Promise<Tensor2D> {
+async function factorInverse(factor: Float32Array, size: number, blocks: readonly Span[], inverses: readonly Float32Array[]): Promise<Tensor2D> {
   const z = new Float32Array(size * size);
   for (const [index, { from, until }] of blocks.entries()) {
     const own = inverses[index]!;

@@ -34,8 +34,7 @@ export async function dividedByCurvature(vectors: Float64Array, ridge: Ridge, ta
   const dimensions = stride - 1;
   const weights = new Float32Array(curvatures.length * dimensions);
   curvatures.forEach((curvature, column) => {
-    const [from, to] = [column * stride, column * dimensions];
-    for (let place = 0; place < dimensions; place++) weights[to + place] = vectors[from + place]! / curvature;
+    for (let place = 0; place < dimensions; place++) weights[place * curvatures.length + column] = vectors[column * stride + place]! / curvature;
   });
   const quotients = await ridge.divide(weights);
   const result = new Float64Array(vectors.length);

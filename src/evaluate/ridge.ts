@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { kernels } from '../engine/kernels';
 import { asPixels, asVectors } from '../model/linear';
-import { inverseFactor } from './blockCholesky';
+import { inverseOf } from './blockCholesky';
 import type { Standard } from './standardize';
 
 /**
@@ -14,9 +14,6 @@ import type { Standard } from './standardize';
  * twice the iterations at D = 2048, since they leave directions out.
  */
 export const RIDGE_ROWS = 4_000;
-/** A third of the variance of one unit, at every width: where the curvature of a probe of ten classes meets its own penalty (0.03 / 0.09). */
-export const RIDGE_PENALTY = 1 / 3;
-
 /** As many rows as a ridge regression reads; the caller frees them. */
 export function firstRows(features: Tensor2D): Tensor2D {
   return tf.slice(features, [0, 0], [Math.min(features.shape[0], RIDGE_ROWS), -1]);
@@ -27,9 +24,9 @@ export class Ridge {
     readonly standard: Standard,
     /** Standardised, [rows, D]. */
     private readonly x: Tensor2D,
-    /** Of Xᵀ·X/n + p·I or X·Xᵀ/n + p·I. */
-    private readonly z: Tensor2D,
-    private readonly penalty: number,
+    /** (Xᵀ·X/n + p·I)⁻¹ or (X·Xᵀ/n + p·I)⁻¹. */
+    private readonly inverse: Tensor2D,
+    readonly penalty: number,
   ) {}
 
   /** Of the first rows, by `standard`; `features` stay the caller's. */
@@ -43,7 +40,7 @@ export class Ridge {
       const values = await lowerGram(x, size);
       for (let place = 0; place < values.length; place++) values[place]! /= rows;
       for (let place = 0; place < size; place++) values[place * (size + 1)]! += penalty;
-      return new Ridge(standard, x, await inverseFactor(values, size), penalty);
+      return new Ridge(standard, x, await inverseOf(values, size), penalty);
     } catch (error) {
       x?.dispose();
       throw error;
@@ -64,24 +61,25 @@ export class Ridge {
   async fit(targets: Float32Array): Promise<Float32Array> {
     const { rows, x } = this;
     const weights = tf.tidy(() => {
-      const y = tf.mul(tf.tensor2d(targets, [rows, targets.length / rows]), 1 / rows);
-      if (this.isPrimal) return this.divided(kernels.multiply(y, x, true, false) as Tensor2D);
-      return kernels.multiply(this.divided(tf.transpose(y) as Tensor2D), x, false, false);
+      const y = tf.mul(tf.tensor2d(targets, [rows, targets.length / rows]), 1 / rows) as Tensor2D;
+      // The inverse is symmetric, and aᵀ·b runs at twice the rate of a·b.
+      if (this.isPrimal) return kernels.multiply(kernels.multiply(x, y, true, false), this.inverse, true, false);
+      return kernels.multiply(kernels.multiply(y, this.inverse, true, false), x, false, false);
     });
     const values = (await weights.data()) as Float32Array;
     weights.dispose();
     return values;
   }
 
-  /** Vectors [count, D] divided by Xᵀ·X/n + p·I. */
-  async divide(vectors: Float32Array): Promise<Float32Array> {
+  /** Columns [D, count] divided by Xᵀ·X/n + p·I, as rows [count, D]. */
+  async divide(columns: Float32Array): Promise<Float32Array> {
     const { rows, x, penalty } = this;
     const quotients = tf.tidy(() => {
-      const v = tf.tensor2d(vectors, [vectors.length / x.shape[1], x.shape[1]]);
-      if (this.isPrimal) return this.divided(v);
+      const v = tf.tensor2d(columns, [x.shape[1], columns.length / x.shape[1]]);
+      if (this.isPrimal) return kernels.multiply(v, this.inverse, true, false);
       // (Xᵀ·X/n + p·I)⁻¹ = (I − Xᵀ·(X·Xᵀ/n + p·I)⁻¹·X/n)/p.
-      const along = this.divided(kernels.multiply(v, x, false, true) as Tensor2D);
-      return tf.mul(tf.sub(v, tf.mul(kernels.multiply(along, x, false, false), 1 / rows)), 1 / penalty);
+      const along = kernels.multiply(kernels.multiply(x, v, false, false), this.inverse, true, false);
+      return tf.mul(tf.sub(tf.transpose(v), tf.mul(kernels.multiply(along, x, false, false), 1 / rows)), 1 / penalty);
     });
     const values = (await quotients.data()) as Float32Array;
     quotients.dispose();
@@ -90,12 +88,7 @@ export class Ridge {
 
   dispose(): void {
     this.x.dispose();
-    this.z.dispose();
-  }
-
-  /** Rows · Zᵀ·Z. */
-  private divided(rows: Tensor2D): Tensor2D {
-    return kernels.multiply(kernels.multiply(rows, this.z, false, true), this.z, false, false) as Tensor2D;
+    this.inverse.dispose();
   }
 }
 

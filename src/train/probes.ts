@@ -5,12 +5,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { type Dataset, IMAGE_SIDE } from '../data/dataset';
-import { decode, DECODED_PICTURES, originalsOf } from '../evaluate/decoder';
+import { decode, DECODED_PICTURES, DECODER_PENALTY, originalsOf } from '../evaluate/decoder';
 import { countOf } from '../evaluate/logistic';
 import { nearestNeighbourAccuracies } from '../evaluate/nearestNeighbours';
 import { OnlineProbe, type OnlineProbeState } from '../evaluate/onlineProbe';
 import { type ProbeSet, refitRight } from '../evaluate/refitProbe';
-import { firstRows, Ridge, RIDGE_PENALTY } from '../evaluate/ridge';
+import { firstRows, Ridge } from '../evaluate/ridge';
 import { standardOf } from '../evaluate/standardize';
 import { inside, INSIDE_ROWS } from '../evaluate/inside';
 import type { Network } from '../model/network';
@@ -26,8 +26,17 @@ export interface Look {
   reconstruction: Reconstruction;
 }
 
-/** Of the end evaluation this many test images judge the decoder: they have 768 numbers each, which is plenty. */
+/** At most so many test images judge the decoder: they have 768 numbers each, which is plenty. */
 const DECODED_IMAGES = 1_000;
+
+interface Measured {
+  /** Per task. */
+  right: readonly Uint8Array[];
+  reconstruction: Reconstruction;
+}
+
+/** Up to here the decoder's ridge regression is near enough to the curvature of a probe, whose own penalty comes to a third; beyond, the probe makes its own. */
+const MOST_SHARED_PENALTY = 1;
 
 /** Images of a part and their features, whose first ones are those of a look. */
 interface Seen extends ProbeSet {
@@ -76,7 +85,7 @@ export class Probes {
   async judge(network: Network, steps: number): Promise<Look> {
     const { train, test } = await this.lookAt(network);
     try {
-      return await this.look(train, test, steps);
+      return await this.look(test, await this.measure(train, test), steps);
     } finally {
       train.features.dispose();
       test.features.dispose();
@@ -91,10 +100,12 @@ export class Probes {
     const { train, test } = await this.lookAt(network);
     try {
       const knn = this.named(await nearestNeighbourAccuracies(train.features, train.tasks, test.features, test.tasks));
-      tell({ ...(await this.look(train, test, steps)), knn });
+      const few = await this.measure(train, test);
+      tell({ ...(await this.look(test, few, steps)), knn });
       await this.breathe();
-      for (const [seen, all] of [[train, this.train], [test, this.test]] as const) await this.extend(seen, all, network);
-      return await this.evaluate(train, test);
+      // A very short run has no more images for its ends.
+      const isWhole = (await this.extend(train, this.train, network)) + (await this.extend(test, this.test, network)) === 0;
+      return this.evaluationOf(train, test, isWhole ? few : await this.measure(train, test));
     } finally {
       train.features.dispose();
       test.features.dispose();
@@ -113,38 +124,44 @@ export class Probes {
     this.online?.dispose();
   }
 
-  private async look(train: Seen, test: Seen, steps: number): Promise<Look> {
-    return this.withRidge(train, async (ridge) => ({
-      refit: this.named((await refitRight(train, test, ridge)).map((right) => countOf(right) / right.length)),
-      online: this.online ? this.named(await this.online.evaluate(test.features, test.tasks, steps)) : {},
-      inside: await insideOf(test.features),
-      reconstruction: await decode(ridge, pixelsOf(train), test.features, pixelsOf(test)),
-    }));
-  }
-
-  private evaluate(train: Seen, test: Seen): Promise<EndEvaluation> {
+  /** Which test images a refit probe has right, and what a linear decoder rebuilds of the first of them. */
+  private async measure(train: Seen, test: Seen): Promise<Measured> {
     return this.withRidge(train, async (ridge) => {
-      const right = await refitRight(train, test, ridge);
+      const right = await refitRight(train, test, ridge.penalty <= MOST_SHARED_PENALTY ? ridge : undefined);
       await this.breathe();
       const few = firstFeatures(test.features, DECODED_IMAGES);
       try {
-        return {
-          trainImages: train.images.indices.length,
-          testImages: test.images.indices.length,
-          correct: this.named(right.map(countOf)),
-          right: this.named(right.map(packBits)),
-          reconstruction: await decode(ridge, pixelsOf(train), few, pixelsOf(test)),
-        };
+        return { right, reconstruction: await decode(ridge, pixelsOf(train), few, pixelsOf(test)) };
       } finally {
         few.dispose();
       }
     });
   }
 
+  private async look(test: Seen, { right, reconstruction }: Measured, steps: number): Promise<Look> {
+    return {
+      refit: this.named(right.map((ones) => countOf(ones) / ones.length)),
+      online: this.online ? this.named(await this.online.evaluate(test.features, test.tasks, steps)) : {},
+      inside: await insideOf(test.features),
+      reconstruction,
+    };
+  }
+
+  private evaluationOf(train: Seen, test: Seen, { right, reconstruction }: Measured): EndEvaluation {
+    return {
+      trainImages: train.images.indices.length,
+      testImages: test.images.indices.length,
+      correct: this.named(right.map(countOf)),
+      right: this.named(right.map(packBits)),
+      reconstruction,
+    };
+  }
+
   private async withRidge<Result>({ features }: Seen, measure: (ridge: Ridge) => Promise<Result>): Promise<Result> {
     const rows = firstRows(features);
+    const count = rows.shape[0];
     const standard = await standardOf(rows).finally(() => rows.dispose());
-    const ridge = await Ridge.of(features, standard, RIDGE_PENALTY);
+    const ridge = await Ridge.of(features, standard, DECODER_PENALTY / count);
     try {
       await this.breathe();
       return await measure(ridge);
@@ -169,8 +186,8 @@ export class Probes {
     }
   }
 
-  /** From the images of a look to all, whose features are added. */
-  private async extend(seen: Seen, images: ProbeImages, network: Network): Promise<void> {
+  /** From the images of a look to all, whose features are added; resolves to how many came. */
+  private async extend(seen: Seen, images: ProbeImages, network: Network): Promise<number> {
     const rest = restOf(images, seen.images.indices.length);
     if (rest.indices.length > 0) {
       const more = await this.featuresOf(network, rest);
@@ -181,6 +198,7 @@ export class Probes {
     }
     seen.images = images;
     seen.tasks = images.tasks;
+    return rest.indices.length;
   }
 
   /** [images, D] of clean images in inference mode. */

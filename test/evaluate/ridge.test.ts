@@ -35,7 +35,7 @@ describe.each(backends)('on $name', ({ start }) => {
     for (let row = 0; row < rows; row++) for (let column = 1; column < columns; column++) features.values[row * columns + column]! += 0.8 * features.values[row * columns]! * (1 + column);
     const { x, quotient } = referenceOf(Float32Array.from(features.values), rows, columns);
     const targets = normalRows(rows, 5, 2).values;
-    const vectors = normalRows(3, columns, 3).values;
+    const vectors = normalRows(columns, 3, 3).values;
     await withTensors([features], async (tensor) => {
       const ridge = await Ridge.of(tensor, await standardOf(tensor), PENALTY);
       const fit = await ridge.fit(Float32Array.from(targets));
@@ -43,7 +43,7 @@ describe.each(backends)('on $name', ({ start }) => {
       ridge.dispose();
       const y = Matrix.from1DArray(rows, 5, Array.from(targets));
       expect(furthest(fit, y.transpose().mmul(x).div(rows).mmul(quotient).to1DArray())).toBeLessThan(2e-4);
-      expect(furthest(divided, Matrix.from1DArray(3, columns, Array.from(vectors)).mmul(quotient).to1DArray())).toBeLessThan(2e-4);
+      expect(furthest(divided, Matrix.from1DArray(columns, 3, Array.from(vectors)).transpose().mmul(quotient).to1DArray())).toBeLessThan(2e-4);
     });
   });
 });

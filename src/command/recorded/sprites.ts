@@ -28,13 +28,13 @@ export async function picturesSprite(reports: readonly ExperimentReport[]) {
     }
   }
   const bytes = await withPage((page) => page.evaluate(drawStrips, { strips, side, count, quality: QUALITY }));
-  return { bytes: fromBase64(bytes), file: 'recorded/pictures.webp', side, count, rows };
+  return { bytes: fromBase64(bytes), entry: { file: 'recorded/pictures.webp', side, count, rows } };
 }
 
 /** The first images of the default experiment's first batch, each beside its two views. */
 export async function viewsSprite() {
   const bytes = await withPage((page) => page.evaluate(drawViews, { query: 'v=2&steps=1&images=500&width=8', rows: VIEWS_ROWS, side: IMAGE_SIDE, quality: QUALITY }));
-  return { bytes: fromBase64(bytes), file: 'recorded/views.webp', rows: VIEWS_ROWS };
+  return { bytes: fromBase64(bytes), entry: { file: 'recorded/views.webp', rows: VIEWS_ROWS } };
 }
 
 async function withPage<Result>(use: (page: Page) => Promise<Result>): Promise<Result> {
