@@ -24,7 +24,7 @@ import { scoreboardOf, type SeedPlan } from './scoreboard/measure';
 import { pageVersion } from './pageVersion';
 import { expectedSeconds, nextRun, planOf, type Plan } from './scoreboard/plan';
 import { readmeTable, withTable } from './scoreboard/readmeTable';
-import { readRuns } from './scoreboard/runsFile';
+import { readRuns, writeRuns } from './scoreboard/runsFile';
 import { seededLink, type StoredRun } from './scoreboard/storedRun';
 
 const folder = path.join(projectRoot, 'public/scoreboard');
@@ -84,7 +84,9 @@ try {
   if (given.dryRun) list(plan, runs);
   else {
     const { made, failed } = given.limitMinutes > 0 && nextRun(plan, []) ? await make(chosen, given) : { made: 0, failed: 0 };
-    publish(readRuns(runsFile), given);
+    const kept = readRuns(runsFile);
+    writeRuns(runsFile, kept);
+    publish(kept, given);
     console.error(`${made} runs were made, ${failed} failed; the scoreboard is in ${path.relative(process.cwd(), claimsFile)} and in the README.`);
     process.exitCode = failed === 0 ? 0 : 1;
   }

@@ -21,6 +21,7 @@ import { claims } from '../../src/experiment/claims/claims';
 import { claimsHeld } from '../../src/experiment/claims/claimsHeld';
 import { spellEffect, spellMeans, spellPercent } from '../../src/experiment/claims/wording';
 import type { Scoreboard } from '../../src/experiment/claims/scoreboard';
+import { fieldNames } from '../../src/experiment/fields';
 import { readLink } from '../../src/experiment/link';
 import type { ExperimentReport } from '../../src/record/report';
 import type { JudgedProbe } from '../../src/train/events';
@@ -254,6 +255,10 @@ describe('the file of runs', () => {
     const stopped = makeRuns(making((query) => (asked.push(query) > 3 ? Promise.reject(new Error('The machine was switched off.')) : Promise.resolve(reportOf(query, { logistic: 0.5 })))));
     await expect(stopped).rejects.toThrow('switched off');
     expect(readRuns(file).map(seededLink)).toEqual(asked.slice(0, 3));
+    // Written with every field, so that what is kept outlives a change of defaults; read as links are written now.
+    const { runs: [first] } = JSON.parse(readFileSync(file, 'utf8')) as { runs: { link: string }[] };
+    expect(first!.link.split('&').slice(1).map((part) => part.split('=')[0])).toEqual(fieldNames);
+    expect(readRuns(file)[0]!.link).toBe(wanted[0]!.link);
 
     const again: string[] = [];
     await makeRuns(making((query) => (again.push(query), Promise.resolve(reportOf(query, { logistic: 0.5 })))));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readLink } from '../../experiment/link';
 import { replaceFile } from '../replaceFile';
-import { storedRun, type StoredRun, storedRunOfVersion1, type WantedRun } from './storedRun';
+import { storedRun, type StoredRun, storedRunOfVersion1, type WantedRun, wholeLink } from './storedRun';
 
 const VERSION = 2;
 const contents = z.discriminatedUnion('version', [
@@ -36,7 +36,12 @@ export function addRun(file: string, run: StoredRun): StoredRun[] {
   const kept = readRuns(file);
   const older = findRun(kept, run);
   const runs = [...kept.filter((other) => other !== older), run];
-  const lines = runs.map((one) => JSON.stringify(one)).join(',\n');
-  replaceFile(file, `{"version":${VERSION},"runs":[\n${lines}\n]}\n`);
+  writeRuns(file, runs);
   return runs;
+}
+
+/** One a line, in this version. */
+export function writeRuns(file: string, runs: readonly StoredRun[]): void {
+  const lines = runs.map((run) => JSON.stringify({ ...run, link: wholeLink(run.link) })).join(',\n');
+  replaceFile(file, `{"version":${VERSION},"runs":[\n${lines}\n]}\n`);
 }

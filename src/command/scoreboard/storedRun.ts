@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { conditionLink } from '../../experiment/claims/conditions';
-import { withChanges } from '../../experiment/fields';
-import { readKeptLink, readLink, writeLink } from '../../experiment/link';
+import { fieldNames, withChanges } from '../../experiment/fields';
+import { LINK_VERSION, readKeptLink, readLink, writeLink } from '../../experiment/link';
 import type { ExperimentReport } from '../../record/report';
 
 const whole = z.number().int().nonnegative();
@@ -29,7 +29,7 @@ const countedProbe = z.object({
 const inside = z.object({ rankMe: z.number(), collapse: z.number(), sparsity: z.number() });
 
 const about = {
-  /** The condition's link, with seed 1. */
+  /** The condition's link, with seed 1; in the file with every field. */
   link: z.string().transform((link) => conditionLink(readKeptLink(link).experiment)),
   seed: z.number().int().positive(),
   backend: z.enum(['webgpu', 'wasm']),
@@ -80,6 +80,12 @@ function counted({ step, trainImages, testImages, probes }: Omit<StoredRun['judg
 export interface WantedRun {
   link: string;
   seed: number;
+}
+
+/** With every field, also those at their default: what is kept outlives a change of defaults. */
+export function wholeLink(link: string): string {
+  const { experiment } = readLink(link);
+  return [`v=${LINK_VERSION}`, ...fieldNames.map((name) => `${name}=${experiment[name]}`)].join('&');
 }
 
 /** The link of a condition at a seed. */
