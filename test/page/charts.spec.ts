@@ -140,10 +140,10 @@ test('twenty runs of 10,000 steps are hovered within a frame, read truly, and to
   await page.keyboard.press('Enter');
   await expect(desk.spoken).toContainText('Step 300. D =');
   const spoken = await desk.spoken.innerText();
-  const heard = [...spoken.matchAll(/D = (\d+), Seed (\d): loss ([\d.]+), online ([\d.]+)/g)];
+  const heard = [...spoken.matchAll(/D = ([\d,]+), Seed (\d): loss ([\d.]+), online ([\d.]+)/g)];
   expect(heard).toHaveLength(6);
   for (const [, width, seed, loss, online] of heard) {
-    const run = SEEDS * (Math.log(Number(width) / 16) / Math.log(4)) + Number(seed) - 1;
+    const run = SEEDS * (Math.log(Number(width!.replace(',', '')) / 16) / Math.log(4)) + Number(seed) - 1;
     expect(Number(loss)).toBeCloseTo(lossAt(run, 300), 1.9);
     expect(Number(online)).toBeCloseTo(100 * onlineAt(run, 300), 0.9);
   }

@@ -62,7 +62,7 @@ test('a card shows its verdict, its source and its runs, and sets one up', async
   await expect(desk.spoken).toContainText(`${narrow!.label} is set up`);
   await expect(desk.button('Start')).toBeFocused();
   await expect(desk.button('Start')).toBeInViewport();
-  await expect.poll(() => new URL(page.url()).search).toBe(`?${narrow!.link}`);
+  await expect.poll(() => new URL(page.url()).search).toBe(`?${narrow!.link}&lab=1`);
 });
 
 test.describe('without what was measured', () => {
@@ -84,7 +84,7 @@ test('an explanation opens with its formula as MathML, and Escape closes it', as
   await page.keyboard.press('Enter');
   const explained = page.locator('[data-field="width"] .explained');
   await expect(explained.locator('.formula-line math')).toHaveCount(1);
-  await expect(explained).toContainText('not pushed by the pretext loss');
+  await expect(explained).toContainText('the pretext loss pushes few directions of');
   await page.keyboard.press('Escape');
   await expect(explained).toHaveCount(0);
   await expect(button).toBeFocused();
@@ -107,7 +107,11 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
     await expect(page.locator('.claim')).toHaveCount(claims.length);
     await desk.unfoldEverything();
     const helps = await page.getByRole('button', { name: /^About/ }).all();
-    for (const help of helps) await help.click();
+    // One after the other: what unfolds moves those below it.
+    for (const [index, help] of helps.entries()) {
+      await help.click();
+      await expect(page.locator('.explained')).toHaveCount(index + 1);
+    }
     await expect(page.locator('.explained')).toHaveCount(4);
     await page.getByLabel('Presets').selectOption('c. Few projector outputs beat none and many');
     await expect(page.locator('.claim-note')).toBeVisible();

@@ -1,12 +1,7 @@
 /** The first minute: the recorded answer without a click, on one screen, by mouse, thumb and keys, with nothing of the training code loaded. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { projectRoot } from '../../src/command/projectRoot';
 import { expect, quickRun, test } from './desk';
-
-test.skip(!existsSync(path.join(projectRoot, 'public/recorded/answer.json')), 'no recorded answer in this checkout');
 
 /** As on a second visit: the question is not asked again. */
 async function open(page: Page, query = '', { asked = true } = {}): Promise<void> {

@@ -169,7 +169,7 @@ test('where the browser has no private file system, a run trains and is kept, an
   await desk.hasDone(1);
   await desk.button('Pause').click();
   await desk.reaches('paused');
-  await expect(page.getByRole('main').getByText('This browser cannot store the state of a run here')).toBeVisible();
+  await expect(page.getByRole('main').getByText('This browser cannot store the state of a run, so')).toBeVisible();
   await desk.button('Continue').click();
   await desk.reaches('finished');
   await expect.poll(async () => (await storedCurve(page)).state).toBe('finished');

@@ -51,10 +51,10 @@ test('a sweep is halted, changed, reloaded, left alone by a second tab, and fini
   const second = await new Desk(await context.newPage()).open(LINK);
   await second.page.locator('#sweep').scrollIntoViewIfNeeded();
   await expect.poll(() => second.swept('skipped')).toEqual(['D = 16, seed 1']);
-  await expect(second.queue).toContainText('Another tab of this browser works on this sweep.');
+  await expect(second.queue).toContainText('Another tab of this browser is running this sweep.');
   await second.queue.getByRole('button', { name: 'Continue the sweep' }).click();
   await expect.poll(async () => (await second.page.evaluate(heldLocks)).filter((name) => name.startsWith('sweep'))).toHaveLength(1);
-  await expect(second.queue).toContainText('Another tab of this browser works on this sweep.');
+  await expect(second.queue).toContainText('Another tab of this browser is running this sweep.');
   await second.sweepReaches('halted');
   await second.page.close();
 
