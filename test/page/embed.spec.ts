@@ -39,7 +39,7 @@ test('an embedded page shows recorded curves, follows the system’s theme and i
   await page.addInitScript(() => localStorage.setItem('theme', 'light'));
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 600, height: 420 });
-  await page.goto('./?embed=1&width=64');
+  await page.goto('./?v=2&embed=1&width=64');
   await expect(page.getByRole('figure').first()).toBeVisible();
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(21, 23, 27)');
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

@@ -37,6 +37,7 @@ describe('the recorded sweep that comes with the page', () => {
       expect(record.losses.length).toBe(record.experiment.steps);
       expect(record.points.length).toBeGreaterThanOrEqual(20);
       expect(untrained(record)).not.toBeNull();
+      expect(record.ends.trained!.testImages).toBe(4_000);
       expect(latestRefit(record)!.step).toBe(record.experiment.steps);
       expect(record.tasks.map(({ name }) => name)).toEqual(['shape', 'hue', 'texture', 'position', 'size', 'orientation']);
     }
@@ -64,8 +65,8 @@ describe('scrubbing', () => {
     for (const width of widths) expect(nearestRecord(recorded.records, width, 1)!.experiment).toMatchObject({ width, seed: 1 });
     expect(nearestRecord(recorded.records, 8, 1)!.experiment.width).toBe(widths[0]);
     expect(nearestRecord(recorded.records, 32_768, 1)!.experiment.width).toBe(widths.at(-1));
-    expect(nearestRecord(recorded.records, 24, 1)!.experiment.width).toBe(32);
-    expect(nearestRecord(recorded.records, 22, 1)!.experiment.width).toBe(16);
+    expect(nearestRecord(recorded.records, 34, 1)!.experiment.width).toBe(64);
+    expect(nearestRecord(recorded.records, 30, 1)!.experiment.width).toBe(16);
     expect(nearestRecord(recorded.records, widths[0]!, 999)!.experiment.seed).toBe(1);
     expect(nearestRecord([], 16, 1)).toBeNull();
   });

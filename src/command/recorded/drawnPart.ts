@@ -4,9 +4,9 @@ import type { ExperimentReport } from '../../record/report';
 /** More than a chart of a thousand pixels can show. */
 const DIGITS = 4;
 
-/** Without the terms of the loss, the looks inside and the spectrum; every figure that is no count is rounded. */
+/** Without the terms of the loss, the looks inside, the spectrum, pictures and which images were right; every figure that is no count is rounded. */
 export function drawnPart(report: ExperimentReport): ExperimentReport {
-  const { version, date, madeBy, config, device, parameters, tasks, images, untrained, points, losses, final, timing, memory } = report;
+  const { version, date, madeBy, config, device, parameters, tasks, images, untrained, points, losses, final, timing, memory, ends } = report;
   return {
     ...{ version, date, madeBy, config, device, parameters, tasks, images, memory },
     untrained: rounded(untrained),
@@ -14,6 +14,7 @@ export function drawnPart(report: ExperimentReport): ExperimentReport {
     losses: rounded(losses),
     final: { ...rounded(final), spectrum: [] },
     timing: rounded(timing),
+    ...(ends && { ends: { untrained: { correct: ends.untrained.correct, right: {} }, trained: { correct: ends.trained.correct, right: {} } } }),
   };
 }
 
