@@ -28,7 +28,7 @@ test('recorded curves are there at once, and the slider moves through them', asy
   const title = page.getByTestId('recorded');
   await expect(title).toHaveText(/^Recorded: D = [\d,]+, seed 1$/);
   await expect(charts.getByText('Recorded, not trained here')).toBeVisible();
-  await expect(charts.getByText(/^Recorded on .+, \d+ \w+ 20\d\d.*, version .+; not trained here\.$/)).toBeVisible();
+  await expect(charts.getByText(/^Recorded on .+, \d+ \w+ 20\d\d.*, with version .+; not trained here\.$/)).toBeVisible();
   await expect(page.getByRole('figure', { name: 'Probe accuracy by last-block width D' }).locator('.width-mark')).toHaveText('D = 256');
   expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThan(0.1);
 

@@ -1,6 +1,6 @@
 /** Before anything was trained here: the finished default sweep that comes with the page, at the width where the slider stands. */
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { latestRefit, type RunRecord, untrained } from '../../record/record';
+import { refitPair, type RunRecord, stepsDone } from '../../record/record';
 import { nearestRecord, type RecordedSweep } from '../../runs/recorded';
 import { useLab, useLabState } from '../../runs/useLab';
 import { late } from '../late';
@@ -60,11 +60,10 @@ function Nearest({ to }: { to: number }) {
 
 /** E.g. "Probe accuracy on shape: 14.7 % untrained, 16.4 % after 400 steps, +1.7 points." */
 function outcomeOf(record: RunRecord, task: string): string {
-  const from = untrained(record)?.[task];
-  const refit = latestRefit(record);
-  const to = refit?.accuracy[task];
-  if (!refit || from === undefined || to === undefined) return '';
-  return `Probe accuracy on ${spellTask(task)}: ${formatPercent(from)} untrained, ${formatPercent(to)} after ${formatWhole(refit.step)} steps, ${formatGain(to - from)} points.`;
+  const { untrained, refit } = refitPair(record);
+  const [from, to] = [untrained?.[task], refit?.[task]];
+  if (from === undefined || to === undefined) return '';
+  return `Probe accuracy on ${spellTask(task)}: ${formatPercent(from)} untrained, ${formatPercent(to)} after ${formatWhole(stepsDone(record))} steps, ${formatGain(to - from)} points.`;
 }
 
 /** Tells ears which run is shown, once the thumb rests. */
