@@ -34,7 +34,7 @@ test('Space starts, pauses and continues; the views of the current images are pi
 });
 
 /** Long enough for what is done meanwhile, short enough to be waited for. */
-const DRAGGED_STEPS = 60;
+const DRAGGED_STEPS = 200;
 
 test('dragging the width during a run redraws the network at once, queues a run on release and stops nothing', async ({ page }) => {
   const desk = await new Desk(page).open(quickRun(DRAGGED_STEPS));
