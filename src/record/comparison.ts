@@ -5,14 +5,13 @@
  * version, sums of floats round differently, and training amplifies that until the run is like one of another seed: so far and
  * no closer two such runs can be compared.
  */
-import quantile from '@stdlib/stats-base-dists-t-quantile';
 import { withChanges } from '../experiment/fields';
 import { writeLink } from '../experiment/link';
 import { meanOf } from './statistics';
+import { t95 } from './studentT';
 import type { RunSummary } from './summary';
 
-/** Of a two-sided 95 % interval; at infinitely many degrees of freedom 1.96. */
-const UPPER = 0.975;
+/** Of a two-sided 95 % interval, where the spread is known. */
 const NORMAL = 1.96;
 /** Fewer seeds say too little of their spread. */
 const FEWEST_SEEDS = 3;
@@ -119,14 +118,14 @@ function accuracyTolerance(task: string, accuracies: readonly [number, number], 
   const sampling = testImages.map((count) => (count === null ? 0 : (p * (1 - p)) / count));
   if (seeds.length >= FEWEST_SEEDS) {
     const spread = varianceOf(seeds);
-    return quantile(UPPER, seeds.length - 1) * Math.sqrt(sampling.reduce((sum, variance) => sum + Math.max(variance, spread), 0));
+    return t95(seeds.length - 1) * Math.sqrt(sampling.reduce((sum, variance) => sum + Math.max(variance, spread), 0));
   }
   const beyond = (SEED_DEVIATION[task] ?? UNKNOWN_TASK_DEVIATION) ** 2;
   return NORMAL * Math.sqrt(sampling.reduce((sum, variance) => sum + variance + beyond, 0));
 }
 
 function lossTolerance(losses: readonly [number, number], seeds: readonly number[]): number {
-  if (seeds.length >= FEWEST_SEEDS) return quantile(UPPER, seeds.length - 1) * Math.sqrt(2 * varianceOf(seeds));
+  if (seeds.length >= FEWEST_SEEDS) return t95(seeds.length - 1) * Math.sqrt(2 * varianceOf(seeds));
   return NORMAL * Math.SQRT2 * LOSS_DEVIATION * Math.abs(meanOf(losses));
 }
 
