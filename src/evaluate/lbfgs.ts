@@ -8,11 +8,13 @@ export interface Evaluation {
   gradient: Float64Array;
   /** The gradient divided by an estimate of the curvature, which must be linear and may be wrong by a factor; left out where there is none. */
   quotient?: Float64Array;
+  /** What `tolerance` is compared with where the point's own coordinates say little; else the largest entry of the gradient. */
+  steepness?: number | undefined;
 }
 
 export interface LbfgsOptions {
   maximumIterations: number;
-  /** Stops where the largest gradient entry is at most this. */
+  /** Stops where the gradient's steepness is at most this. */
   tolerance: number;
   /** Stops, too, where the next step promises to lower the value by no more than this. */
   gain?: number;
@@ -61,8 +63,12 @@ function largest(x: Float64Array): number {
   return most;
 }
 
+function steepnessOf({ gradient, steepness }: Evaluation): number {
+  return steepness ?? largest(gradient);
+}
+
 function isFlatterBesides(there: Evaluation, here: Evaluation): boolean {
-  return there.value <= here.value * (1 + VALUE_NOISE) && largest(there.gradient) < largest(here.gradient);
+  return there.value <= here.value * (1 + VALUE_NOISE) && steepnessOf(there) < steepnessOf(here);
 }
 
 interface Pair {
@@ -103,7 +109,7 @@ export async function minimize(
   let evaluations = 1;
   const pairs: Pair[] = [];
   let iterations = 0;
-  while (iterations < maximumIterations && largest(here.gradient) > tolerance) {
+  while (iterations < maximumIterations && steepnessOf(here) > tolerance) {
     let way = direction(here, pairs);
     let slope = dot(way, here.gradient);
     if (!(slope < 0)) {

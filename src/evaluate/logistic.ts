@@ -13,7 +13,7 @@ import { kernels } from '../engine/kernels';
 import { crossEntropies } from './crossEntropy';
 import { minimize, type Evaluation } from './lbfgs';
 import { columnRanges, type LogisticTask } from './logisticTask';
-import { curvatureOf, dividedByCurvature } from './preconditioner';
+import { curvatureOf, curvaturesOf, dividedByCurvature } from './preconditioner';
 import { gathered } from './gathered';
 import type { Ridge } from './ridge';
 import type { Standard } from './standardize';
@@ -73,14 +73,116 @@ export function logitsOf(features: Tensor2D, { weights, bias }: LogisticWeights)
   return tf.tidy(() => tf.add(products(features, weights, bias.length), tf.tensor1d(Float32Array.from(bias))));
 }
 
-/** errorᵀ · features [columns, D]. */
-async function gradientOf(error: Float32Array, features: Tensor2D): Promise<Float32Array> {
-  const rows = features.shape[0];
-  const matrix = tf.tensor2d(error, [rows, error.length / rows]);
-  const gradient = kernels.multiply(matrix, features, true, false);
+/** Where the optimum is looked for: so many numbers and a bias per class. */
+interface Space {
+  readonly size: number;
+  /** Of some tasks at their `point` [columns, size + 1]; gradient and quotient are like it, values and squares (‖w‖²) per task and column. */
+  evaluate(point: Float64Array, tasks: readonly LogisticTask[]): Promise<{ values: number[]; squares: Float64Array; gradient: Float64Array; quotient: Float64Array; steepness?: Float64Array }>;
+  /** [columns, D + 1] of standardised features. */
+  weightsOf(point: Float64Array): Promise<Float64Array>;
+}
+
+/** The weights of standardised features themselves. */
+function weightSpace(features: Tensor2D, standard: Standard, ridge: Ridge, l2: number): Space {
+  const size = features.shape[1];
+  const stride = size + 1;
+  const { mean, inverse } = standard;
+  return {
+    size,
+    async evaluate(point, tasks) {
+      const { weights, bias } = folded(point, standard);
+      const columns = bias.length;
+      const logits = products(features, weights, columns);
+      const { values, error, sums } = crossEntropies((await logits.data()) as Float32Array, bias, tasks);
+      logits.dispose();
+      const raw = await product(error, columns, features, true);
+      const gradient = new Float64Array(point.length);
+      const squares = new Float64Array(columns);
+      for (let column = 0; column < columns; column++) {
+        const [from, to] = [column * size, column * stride];
+        const sum = sums[column]!;
+        for (let feature = 0; feature < size; feature++) {
+          const weight = point[to + feature]!;
+          squares[column]! += weight * weight;
+          gradient[to + feature] = (raw[from + feature]! - sum * mean[feature]!) * inverse[feature]! + l2 * weight;
+        }
+        gradient[to + size] = sum;
+      }
+      return { values, squares, gradient, quotient: await dividedByCurvature(gradient, ridge, tasks) };
+    },
+    weightsOf: (point) => Promise.resolve(point),
+  };
+}
+
+/**
+ * With fewer rows than features the optimum is a combination of rows, w = Xᵀ·a (Schölkopf et al. 2001), and everything is had from
+ * G = X·Xᵀ without X: logits G·a, penalty aᵀ·G·a, gradient G·e with e = error + l2·a. Divided by the curvature that is (G/n + p·I)⁻¹·e, as
+ * among the weights, so that L-BFGS takes the very same steps at a fraction of the price: a fifth at 512 rows and D = 2048.
+ */
+function rowSpace(ridge: Ridge, gram: Tensor2D, l2: number): Space {
+  const size = ridge.rows;
+  const stride = size + 1;
+  return {
+    size,
+    async evaluate(point, tasks) {
+      const columns = point.length / stride;
+      const bias = Float64Array.from({ length: columns }, (_, column) => point[column * stride + size]!);
+      const shares = new Float32Array(columns * size);
+      for (let column = 0; column < columns; column++) shares.set(point.subarray(column * stride, column * stride + size), column * size);
+      const logits = products(gram, shares, columns);
+      const logitValues = (await logits.data()) as Float32Array;
+      logits.dispose();
+      const { values, error, sums } = crossEntropies(logitValues, bias, tasks);
+      const pull = new Float32Array(columns * size);
+      const squares = new Float64Array(columns);
+      for (let column = 0; column < columns; column++) {
+        for (let row = 0; row < size; row++) {
+          const share = point[column * stride + row]!;
+          squares[column]! += share * logitValues[row * columns + column]!;
+          pull[column * size + row] = error[row * columns + column]! + l2 * share;
+        }
+      }
+      const [along, divided] = [await product(pull, size, gram, false), await product(pull, size, ridge.inverse, false)];
+      const gradient = new Float64Array(point.length);
+      const quotient = new Float64Array(point.length);
+      const steepness = new Float64Array(columns);
+      curvaturesOf(tasks).forEach((curvature, column) => {
+        const [to, from] = [column * stride, column * size];
+        let square = 0;
+        for (let row = 0; row < size; row++) {
+          gradient[to + row] = along[from + row]!;
+          quotient[to + row] = divided[from + row]! / curvature;
+          square += pull[from + row]! * along[from + row]!;
+        }
+        gradient[to + size] = sums[column]!;
+        quotient[to + size] = sums[column]! / curvature;
+        steepness[column] = Math.max(Math.sqrt(Math.max(square, 0)), Math.abs(sums[column]!));
+      });
+      return { values, squares, gradient, quotient, steepness };
+    },
+    async weightsOf(point) {
+      const columns = point.length / stride;
+      const shares = new Float32Array(columns * size);
+      for (let column = 0; column < columns; column++) shares.set(point.subarray(column * stride, column * stride + size), column * size);
+      const weights = await product(shares, size, ridge.x, false);
+      const dimensions = ridge.x.shape[1];
+      const result = new Float64Array(columns * (dimensions + 1));
+      for (let column = 0; column < columns; column++) {
+        result.set(weights.subarray(column * dimensions, (column + 1) * dimensions), column * (dimensions + 1));
+        result[column * (dimensions + 1) + dimensions] = point[column * stride + size]!;
+      }
+      return result;
+    },
+  };
+}
+
+/** `left` [·, width] or its transpose, times `right`, read back. */
+async function product(left: Float32Array, width: number, right: Tensor2D, transposed: boolean): Promise<Float32Array> {
+  const matrix = tf.tensor2d(left, [left.length / width, width]);
+  const result = kernels.multiply(matrix, right, transposed, false);
   matrix.dispose();
-  const values = (await gradient.data()) as Float32Array;
-  gradient.dispose();
+  const values = (await result.data()) as Float32Array;
+  result.dispose();
   return values;
 }
 
@@ -95,40 +197,20 @@ export async function fitLogistic(
   { l2, ...options }: LogisticOptions,
   given?: Ridge,
 ): Promise<LogisticFit> {
-  const dimensions = features.shape[1];
-  const stride = dimensions + 1;
-  const { mean, inverse } = standard;
   const ridge = given ?? (await curvatureOf(features, tasks, standard, l2));
+  const space = ridge.gram && ridge.rows === features.shape[0] ? rowSpace(ridge, ridge.gram, l2) : weightSpace(features, standard, ridge, l2);
+  const stride = space.size + 1;
 
-  /** Of some tasks at once, each at its point [classes, features + 1]. */
+  /** Of some tasks at once, each at its point [classes, size + 1]. */
   async function evaluate(lanes: readonly number[], points: readonly Float64Array[]): Promise<Evaluation[]> {
     const asking = lanes.map((lane) => tasks[lane]!);
     const ranges = columnRanges(asking);
-    const columns = ranges.at(-1)!.until;
-    const point = new Float64Array(columns * stride);
-    points.forEach((own, index) => point.set(own, ranges[index]!.from * stride));
-    const { weights, bias } = folded(point, standard);
-    const logits = products(features, weights, columns);
-    const { values, error, sums } = crossEntropies((await logits.data()) as Float32Array, bias, asking);
-    logits.dispose();
-    const raw = await gradientOf(error, features);
-    const gradient = new Float64Array(point.length);
-    const squares = new Float64Array(columns);
-    for (let column = 0; column < columns; column++) {
-      const [from, to] = [column * dimensions, column * stride];
-      const sum = sums[column]!;
-      for (let feature = 0; feature < dimensions; feature++) {
-        const weight = point[to + feature]!;
-        squares[column]! += weight * weight;
-        gradient[to + feature] = (raw[from + feature]! - sum * mean[feature]!) * inverse[feature]! + l2 * weight;
-      }
-      gradient[to + dimensions] = sum;
-    }
-    const quotient = await dividedByCurvature(gradient, ridge, asking);
+    const { values, squares, gradient, quotient, steepness } = await space.evaluate(joined(points), asking);
     return ranges.map(({ from, until }, index) => ({
       value: values[index]! + (l2 / 2) * squares.subarray(from, until).reduce((sum, square) => sum + square, 0),
       gradient: gradient.subarray(from * stride, until * stride),
       quotient: quotient.subarray(from * stride, until * stride),
+      steepness: steepness && Math.max(...steepness.subarray(from, until)),
     }));
   }
 
@@ -140,12 +222,17 @@ export async function fitLogistic(
     );
     const value = found.reduce((sum, one) => sum + one.value, 0);
     if (!Number.isFinite(value)) throw new FeaturesNotFinite();
-    const point = new Float64Array(found.reduce((sum, one) => sum + one.point.length, 0));
-    found.reduce((at, one) => (point.set(one.point, at), at + one.point.length), 0);
+    const point = await space.weightsOf(joined(found.map((one) => one.point)));
     return { ...folded(point, standard), value, iterations: Math.max(...found.map(({ iterations }) => iterations)) };
   } finally {
     if (!given) ridge.dispose();
   }
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
 }
 
 /** Per task and row 1 where the highest logit within the task's columns is the label, else 0. */

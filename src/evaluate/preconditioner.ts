@@ -16,7 +16,7 @@ const PENALTY_FLOOR = 1e-4;
 type Classes = readonly Pick<LogisticTask, 'classes'>[];
 
 /** κ per column. */
-function curvaturesOf(tasks: Classes): number[] {
+export function curvaturesOf(tasks: Classes): number[] {
   return tasks.flatMap(({ classes }) => Array.from({ length: classes }, () => Math.max((1 / classes) * (1 - 1 / classes), FLOOR)));
 }
 

@@ -23,9 +23,11 @@ export class Ridge {
   private constructor(
     readonly standard: Standard,
     /** Standardised, [rows, D]. */
-    private readonly x: Tensor2D,
-    /** (Xᵀ·X/n + p·I)⁻¹ or (X·Xᵀ/n + p·I)⁻¹. */
-    private readonly inverse: Tensor2D,
+    readonly x: Tensor2D,
+    /** X·Xᵀ [rows, rows] where there are fewer rows than features. */
+    readonly gram: Tensor2D | null,
+    /** (Xᵀ·X/n + p·I)⁻¹ [D, D], or with fewer rows (X·Xᵀ/n + p·I)⁻¹ [rows, rows]. */
+    readonly inverse: Tensor2D,
     readonly penalty: number,
   ) {}
 
@@ -34,15 +36,18 @@ export class Ridge {
     const few = firstRows(features);
     const rows = few.shape[0];
     let x: Tensor2D | null = null;
+    let gram: Tensor2D | null = null;
     try {
       x = standardised(few, standard);
       const size = Math.min(rows, x.shape[1]);
       const values = await lowerGram(x, size);
+      if (rows < x.shape[1]) gram = mirrored(values, size);
       for (let place = 0; place < values.length; place++) values[place]! /= rows;
       for (let place = 0; place < size; place++) values[place * (size + 1)]! += penalty;
-      return new Ridge(standard, x, await inverseOf(values, size), penalty);
+      return new Ridge(standard, x, gram, await inverseOf(values, size), penalty);
     } catch (error) {
       x?.dispose();
+      gram?.dispose();
       throw error;
     } finally {
       few.dispose();
@@ -54,7 +59,7 @@ export class Ridge {
   }
 
   private get isPrimal(): boolean {
-    return this.x.shape[1] <= this.rows;
+    return this.gram === null;
   }
 
   /** Weights [targets, D] of standardised features for centred targets [rows, targets]. */
@@ -88,6 +93,7 @@ export class Ridge {
 
   dispose(): void {
     this.x.dispose();
+    this.gram?.dispose();
     this.inverse.dispose();
   }
 }
@@ -111,6 +117,13 @@ async function lowerGram(x: Tensor2D, size: number): Promise<Float32Array> {
     for (let row = from; row < until; row++) result.set(values.subarray((row - from) * until, (row - from + 1) * until), row * size);
   }
   return result;
+}
+
+/** The whole of a symmetric matrix whose lower half is there. */
+function mirrored(lower: Float32Array, size: number): Tensor2D {
+  const whole = lower.slice();
+  for (let row = 0; row < size; row++) for (let column = 0; column < row; column++) whole[column * size + row] = lower[row * size + column]!;
+  return tf.tensor2d(whole, [size, size]);
 }
 
 /** In one pass and without a third copy. */

@@ -72,11 +72,11 @@ export const fields = {
     help: 'What the network is trained to do. The linear probe then asks how useful its representation is for something else.',
   }),
   probe: choice(['same', 'shapes', 'cifar10', 'cifar100', 'own'], 'same', {
-    label: 'Judged on',
+    label: 'Tested on',
     help: 'The images that test the representation. Images other than those of pretraining show how well it transfers.',
   }),
   tasks: choice(['labels', 'derived'], 'labels', {
-    label: 'Judged by',
+    label: 'Tested by',
     help: 'Labels are those of the images. Derived tasks need none: the dominant hue, the brightness, and by which quarter turn an image was rotated.',
   }),
   backbone: choice(['tiny', 'small', 'resnet18'], 'tiny', {
@@ -137,7 +137,7 @@ export const fields = {
     unit: 'of the area',
     help: 'The smallest share of the image that a random crop may keep. Cropping teaches the network to ignore position.',
   }),
-  jitter: real(0, 1, 0.5, {
+  jitter: real(0, 1, 1, {
     label: 'Colour jitter',
     unit: '',
     help: 'Strength of brightness, contrast and saturation changes. It teaches the network to ignore light.',

@@ -47,7 +47,7 @@ test('own images judge what was learned from shapes, by labels and by derived ta
   await expect(row(page).getByRole('button', { name: 'Use your images' })).toBeVisible();
   await desk.start();
   await desk.reaches('finished');
-  await page.getByRole('combobox', { name: 'Judged by' }).selectOption('Derived, without labels');
+  await page.getByRole('combobox', { name: 'Tested by' }).selectOption('Derived, without labels');
   await desk.start();
   await desk.reaches('finished');
   await expect(page.getByRole('combobox', { name: 'Probe task', exact: true }).getByRole('option')).toHaveText([/dominant hue, 8 classes/, /brightness, 5 classes/, /quarter turn, 4 classes/]);
