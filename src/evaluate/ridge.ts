@@ -16,7 +16,7 @@ import type { Standard } from './standardize';
 export const RIDGE_ROWS = 4_000;
 /** As many rows as a ridge regression reads; the caller frees them. */
 export function firstRows(features: Tensor2D): Tensor2D {
-  return tf.slice(features, [0, 0], [Math.min(features.shape[0], RIDGE_ROWS), -1]);
+  return features.shape[0] <= RIDGE_ROWS ? tf.clone(features) : tf.slice(features, [0, 0], [RIDGE_ROWS, -1]);
 }
 
 export class Ridge {
@@ -40,9 +40,10 @@ export class Ridge {
     try {
       x = standardised(few, standard);
       const size = Math.min(rows, x.shape[1]);
-      const values = await lowerGram(x, size);
-      if (rows < x.shape[1]) gram = mirrored(values, size);
+      const products = rows < x.shape[1] ? (gram = gramOf(x, true)) : gramOf(x, false);
+      const values = (await products.data()).slice() as Float32Array;
       for (let place = 0; place < values.length; place++) values[place]! /= rows;
+      if (products !== gram) products.dispose();
       for (let place = 0; place < size; place++) values[place * (size + 1)]! += penalty;
       return new Ridge(standard, x, gram, await inverseOf(values, size), penalty);
     } catch (error) {
@@ -98,32 +99,12 @@ export class Ridge {
   }
 }
 
-/** Parts of the Gram matrix that are computed one by one, so that of its upper half little is. */
-const PARTS = 4;
-
-/** The lower half of Xᵀ·X, or of X·Xᵀ where that is of `size`; the upper one is not all there. */
-async function lowerGram(x: Tensor2D, size: number): Promise<Float32Array> {
-  const result = new Float32Array(size * size);
-  const ofColumns = x.shape[1] === size;
-  const span = (from: number, until: number): Tensor2D => (ofColumns ? tf.slice(x, [0, from], [-1, until - from]) : tf.slice(x, [from, 0], [until - from, -1]));
-  for (let from = 0; from < size; from += Math.ceil(size / PARTS)) {
-    const until = Math.min(size, from + Math.ceil(size / PARTS));
-    const [own, above] = [span(from, until), span(0, until)];
-    const products = kernels.multiply(own, above, ofColumns, !ofColumns);
-    own.dispose();
-    above.dispose();
-    const values = await products.data();
-    products.dispose();
-    for (let row = from; row < until; row++) result.set(values.subarray((row - from) * until, (row - from + 1) * until), row * size);
-  }
-  return result;
-}
-
-/** The whole of a symmetric matrix whose lower half is there. */
-function mirrored(lower: Float32Array, size: number): Tensor2D {
-  const whole = lower.slice();
-  for (let row = 0; row < size; row++) for (let column = 0; column < row; column++) whole[column * size + row] = lower[row * size + column]!;
-  return tf.tensor2d(whole, [size, size]);
+/** X·Xᵀ of the rows, or Xᵀ·X. Whole, since aᵀ·b runs so much faster than all else that halving it would not pay. */
+function gramOf(x: Tensor2D, ofRows: boolean): Tensor2D {
+  return tf.tidy(() => {
+    const columns = ofRows ? tf.transpose(x) : x;
+    return kernels.multiply(columns, columns, true, false) as Tensor2D;
+  });
 }
 
 /** In one pass and without a third copy. */

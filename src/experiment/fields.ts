@@ -137,7 +137,7 @@ export const fields = {
     unit: 'of the area',
     help: 'The smallest share of the image that a random crop may keep. Cropping teaches the network to ignore position.',
   }),
-  jitter: real(0, 1, 1, {
+  jitter: real(0, 1, 0.5, {
     label: 'Colour jitter',
     unit: '',
     help: 'Strength of brightness, contrast and saturation changes. It teaches the network to ignore light.',

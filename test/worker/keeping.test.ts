@@ -132,7 +132,7 @@ describe('a run that is kept', () => {
     expect((await nothing.trainer.begin(again)).problem).toMatch(/No saved state.*Run it again/);
     await halted(kept);
     const others = worker(kept, { key: 'other images' });
-    expect((await others.trainer.begin(again)).problem).toMatch(/images .* no longer .* Bring the same files back/);
+    expect((await others.trainer.begin(again)).problem).toMatch(/images .* not the ones .* Add the same files again/);
     const { step } = others.failure()!;
     expect(step).toBeGreaterThan(0);
     expect(others.failure()!.continueFromStep).toBe(step);

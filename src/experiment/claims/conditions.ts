@@ -68,7 +68,7 @@ function linkOf(changes: Partial<Experiment>): string {
 type Images = Partial<Experiment>;
 export const cifar: Images = {};
 /** Objects of these scenes fit in crops from 0.3 on, and half a turn reaches every hue. */
-export const shapes: Images = { data: 'shapes', images: 4_000, crop: 0.3, jitter: 1, hue: 0.5 };
+export const shapes: Images = { data: 'shapes', images: 4_000, crop: 0.3, jitter: 0.5, hue: 0.5 };
 
 /** SimCLR with a linear projector from D to K. */
 export function linear(images: Images, sampling: Experiment['sampling'], width: number, out = FEW): string {
