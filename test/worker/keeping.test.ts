@@ -141,7 +141,7 @@ describe('a run that is kept', () => {
     const { header } = (await kept.checkpoints.load('a'))!;
     await kept.checkpoints.save('a', { ...(header as object), format: 99 }, []);
     const damaged = worker(kept);
-    expect((await damaged.trainer.begin(again)).problem).toMatch(/another version .* or is damaged\. Run it again/);
+    expect((await damaged.trainer.begin(again)).problem).toMatch(/is damaged, or was written by another version .* Run it again/);
     expect(damaged.failure()!.continueFromStep).toBeUndefined();
     // A sweep makes such a run anew.
     expect(await worker(kept).trainer.begin(wish({ resume: 'may', experiment: { ...experiment, steps: 1 } }))).toEqual({ end: 'finished' });
