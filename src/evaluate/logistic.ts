@@ -13,10 +13,10 @@ import { kernels } from '../engine/kernels';
 import { crossEntropies } from './crossEntropy';
 import { minimize, type Evaluation } from './lbfgs';
 import { columnRanges, type LogisticTask } from './logisticTask';
-import { curvatureOf, curvaturesOf, dividedByCurvature } from './preconditioner';
+import { curvatureOf, dividedByCurvature } from './preconditioner';
 import { gathered } from './gathered';
 import type { Ridge } from './ridge';
-import type { Standard } from './standardize';
+import { asTheyAre, type Standard } from './standardize';
 
 export interface LogisticOptions {
   l2: number;
@@ -73,11 +73,32 @@ export function logitsOf(features: Tensor2D, { weights, bias }: LogisticWeights)
   return tf.tidy(() => tf.add(products(features, weights, bias.length), tf.tensor1d(Float32Array.from(bias))));
 }
 
+/** `left` [·, width] or its transpose, times `right`, read back. */
+async function readProduct(left: Float32Array, width: number, right: Tensor2D, transposed: boolean): Promise<Float32Array> {
+  const matrix = tf.tensor2d(left, [left.length / width, width]);
+  const result = kernels.multiply(matrix, right, transposed, false);
+  matrix.dispose();
+  const values = (await result.data()) as Float32Array;
+  result.dispose();
+  return values;
+}
+
+/** What a fit needs to know of some tasks at a point [columns, size + 1]; gradient and quotient are like it. */
+interface Measured {
+  /** Mean cross-entropy per task. */
+  values: number[];
+  /** ‖w‖² per column. */
+  squares: Float64Array;
+  gradient: Float64Array;
+  quotient: Float64Array;
+  /** Per column, where the gradient's own entries say little. */
+  steepness?: Float64Array;
+}
+
 /** Where the optimum is looked for: so many numbers and a bias per class. */
 interface Space {
   readonly size: number;
-  /** Of some tasks at their `point` [columns, size + 1]; gradient and quotient are like it, values and squares (‖w‖²) per task and column. */
-  evaluate(point: Float64Array, tasks: readonly LogisticTask[]): Promise<{ values: number[]; squares: Float64Array; gradient: Float64Array; quotient: Float64Array; steepness?: Float64Array }>;
+  evaluate(point: Float64Array, tasks: readonly LogisticTask[]): Promise<Measured>;
   /** [columns, D + 1] of standardised features. */
   weightsOf(point: Float64Array): Promise<Float64Array>;
 }
@@ -95,7 +116,7 @@ function weightSpace(features: Tensor2D, standard: Standard, ridge: Ridge, l2: n
       const logits = products(features, weights, columns);
       const { values, error, sums } = crossEntropies((await logits.data()) as Float32Array, bias, tasks);
       logits.dispose();
-      const raw = await product(error, columns, features, true);
+      const raw = await readProduct(error, columns, features, true);
       const gradient = new Float64Array(point.length);
       const squares = new Float64Array(columns);
       for (let column = 0; column < columns; column++) {
@@ -108,7 +129,7 @@ function weightSpace(features: Tensor2D, standard: Standard, ridge: Ridge, l2: n
         }
         gradient[to + size] = sum;
       }
-      return { values, squares, gradient, quotient: await dividedByCurvature(gradient, ridge, tasks) };
+      return { values, squares, gradient, quotient: await dividedByCurvature(gradient, (vectors) => ridge.divide(vectors), tasks) };
     },
     weightsOf: (point) => Promise.resolve(point),
   };
@@ -122,68 +143,48 @@ function weightSpace(features: Tensor2D, standard: Standard, ridge: Ridge, l2: n
 function rowSpace(ridge: Ridge, gram: Tensor2D, l2: number): Space {
   const size = ridge.rows;
   const stride = size + 1;
+  const plain = asTheyAre(size);
+  const divide = (vectors: Float32Array) => readProduct(vectors, vectors.length / size, ridge.inverse, true);
   return {
     size,
     async evaluate(point, tasks) {
-      const columns = point.length / stride;
-      const bias = Float64Array.from({ length: columns }, (_, column) => point[column * stride + size]!);
-      const shares = new Float32Array(columns * size);
-      for (let column = 0; column < columns; column++) shares.set(point.subarray(column * stride, column * stride + size), column * size);
+      const { weights: shares, bias } = folded(point, plain);
+      const columns = bias.length;
       const logits = products(gram, shares, columns);
       const logitValues = (await logits.data()) as Float32Array;
       logits.dispose();
       const { values, error, sums } = crossEntropies(logitValues, bias, tasks);
-      const pull = new Float32Array(columns * size);
+      const pull = new Float64Array(point.length);
       const squares = new Float64Array(columns);
       for (let column = 0; column < columns; column++) {
         for (let row = 0; row < size; row++) {
           const share = point[column * stride + row]!;
           squares[column]! += share * logitValues[row * columns + column]!;
-          pull[column * size + row] = error[row * columns + column]! + l2 * share;
+          pull[column * stride + row] = error[row * columns + column]! + l2 * share;
         }
+        pull[column * stride + size] = sums[column]!;
       }
-      const [along, divided] = [await product(pull, size, gram, false), await product(pull, size, ridge.inverse, false)];
-      const gradient = new Float64Array(point.length);
-      const quotient = new Float64Array(point.length);
-      const steepness = new Float64Array(columns);
-      curvaturesOf(tasks).forEach((curvature, column) => {
-        const [to, from] = [column * stride, column * size];
-        let square = 0;
-        for (let row = 0; row < size; row++) {
-          gradient[to + row] = along[from + row]!;
-          quotient[to + row] = divided[from + row]! / curvature;
-          square += pull[from + row]! * along[from + row]!;
-        }
-        gradient[to + size] = sums[column]!;
-        quotient[to + size] = sums[column]! / curvature;
-        steepness[column] = Math.max(Math.sqrt(Math.max(square, 0)), Math.abs(sums[column]!));
+      const along = await readProduct(folded(pull, plain).weights, size, gram, false);
+      const gradient = pull.slice();
+      const steepness = sums.map((sum, column) => {
+        const own = along.subarray(column * size, (column + 1) * size);
+        gradient.set(own, column * stride);
+        return Math.max(Math.abs(sum), Math.sqrt(Math.max(0, own.reduce((square, value, row) => square + value * pull[column * stride + row]!, 0))));
       });
-      return { values, squares, gradient, quotient, steepness };
+      return { values, squares, gradient, quotient: await dividedByCurvature(pull, divide, tasks), steepness };
     },
     async weightsOf(point) {
-      const columns = point.length / stride;
-      const shares = new Float32Array(columns * size);
-      for (let column = 0; column < columns; column++) shares.set(point.subarray(column * stride, column * stride + size), column * size);
-      const weights = await product(shares, size, ridge.x, false);
+      const { weights: shares, bias } = folded(point, plain);
       const dimensions = ridge.x.shape[1];
-      const result = new Float64Array(columns * (dimensions + 1));
-      for (let column = 0; column < columns; column++) {
+      const weights = await readProduct(shares, size, ridge.x, false);
+      const result = new Float64Array(bias.length * (dimensions + 1));
+      bias.forEach((value, column) => {
         result.set(weights.subarray(column * dimensions, (column + 1) * dimensions), column * (dimensions + 1));
-        result[column * (dimensions + 1) + dimensions] = point[column * stride + size]!;
-      }
+        result[column * (dimensions + 1) + dimensions] = value;
+      });
       return result;
     },
   };
-}
-
-/** `left` [·, width] or its transpose, times `right`, read back. */
-async function product(left: Float32Array, width: number, right: Tensor2D, transposed: boolean): Promise<Float32Array> {
-  const matrix = tf.tensor2d(left, [left.length / width, width]);
-  const result = kernels.multiply(matrix, right, transposed, false);
-  matrix.dispose();
-  const values = (await result.data()) as Float32Array;
-  result.dispose();
-  return values;
 }
 
 /**

@@ -16,7 +16,7 @@ const PENALTY_FLOOR = 1e-4;
 type Classes = readonly Pick<LogisticTask, 'classes'>[];
 
 /** κ per column. */
-export function curvaturesOf(tasks: Classes): number[] {
+function curvaturesOf(tasks: Classes): number[] {
   return tasks.flatMap(({ classes }) => Array.from({ length: classes }, () => Math.max((1 / classes) * (1 - 1 / classes), FLOOR)));
 }
 
@@ -27,8 +27,11 @@ export function curvatureOf(features: Tensor2D, tasks: Classes, standard: Standa
   return Ridge.of(features, standard, Math.max(l2 / mean, PENALTY_FLOOR));
 }
 
-/** Vectors [columns, features + 1] with the bias last, divided by the curvature. `tasks`: those whose columns they are. */
-export async function dividedByCurvature(vectors: Float64Array, ridge: Ridge, tasks: Classes): Promise<Float64Array> {
+/**
+ * Vectors [columns, size + 1] with the bias last, divided by the curvature. `divide`: columns [size, count] by the covariance and its penalty, as rows
+ * [count, size]. `tasks`: those whose columns they are.
+ */
+export async function dividedByCurvature(vectors: Float64Array, divide: Ridge['divide'], tasks: Classes): Promise<Float64Array> {
   const curvatures = curvaturesOf(tasks);
   const stride = vectors.length / curvatures.length;
   const dimensions = stride - 1;
@@ -36,7 +39,7 @@ export async function dividedByCurvature(vectors: Float64Array, ridge: Ridge, ta
   curvatures.forEach((curvature, column) => {
     for (let place = 0; place < dimensions; place++) weights[place * curvatures.length + column] = vectors[column * stride + place]! / curvature;
   });
-  const quotients = await ridge.divide(weights);
+  const quotients = await divide(weights);
   const result = new Float64Array(vectors.length);
   curvatures.forEach((curvature, column) => {
     const [to, from] = [column * stride, column * dimensions];

@@ -105,6 +105,8 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
     const desk = await new Desk(page).open();
     await page.locator('#claims').scrollIntoViewIfNeeded();
     await expect(page.locator('.claim')).toHaveCount(claims.length);
+    // The legend of the recorded curves explains something too, and comes with them.
+    await expect(page.getByTestId('recorded')).toBeVisible();
     await desk.unfoldEverything();
     const helps = await page.getByRole('button', { name: /^About/ }).all();
     // One after the other: what unfolds moves those below it.
@@ -112,6 +114,7 @@ for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
       await help.click();
       await expect(help).toHaveAttribute('aria-expanded', 'true');
     }
+    await expect(page.locator('.explained')).toHaveCount(4);
     for (const field of ['width', 'layers', 'method']) await expect(page.locator(`[data-field="${field}"] .explained`)).toHaveCount(1);
     await page.getByLabel('Presets').selectOption('c. Few projector outputs beat none and many');
     await expect(page.locator('.claim-note')).toBeVisible();
