@@ -1,6 +1,7 @@
 /** The large chart: one panel for what the pretext throws away, one for another task, one scale, one handle. */
 import { type PointerEvent, type ReactNode, useId, useMemo, useRef } from 'react';
 import type { RunRecord } from '../../record/record';
+import { nearestWidth } from '../../runs/answer';
 import { currentRun } from '../../runs/lab';
 import { useLab, useLabState } from '../../runs/useLab';
 import { Cursor } from './Cursor';
@@ -66,10 +67,11 @@ export function AnswerFigure({ panels, shares, family, by, curves }: AnswerFigur
 function Panels({ geometry, panels, shares, family, by, curves }: AnswerFigureProps & { geometry: Geometry }) {
   const runs = useLabState((state) => state.runs);
   const run = useLabState(currentRun);
-  // The names of the curves stand where neither the handle nor what it says is; few drags change that. What training did is said to
-  // the right of a loss and to the left of a gain.
-  const beyond = useLabState(({ draggedWidth, experiment }) => [80, 300, 700].filter((limit) => (draggedWidth ?? experiment.width) > limit).length);
-  const sideOf = ({ effects }: TaskAnswer) => (beyond > (effects[0]!.gain.mean < 0 ? 0 : geometry.compact ? 2 : 1) ? 'left' : 'right');
+  // The names of the curves stand where the readings are not, which are those of the nearest recorded width; few drags change that. What
+  // training did is said to the right of a loss and to the left of a gain.
+  const widths = panels[0]!.answer.effects.map((effect) => effect.width);
+  const beyond = useLabState(({ draggedWidth, experiment }) => [80, 300].filter((limit) => nearestWidth(widths, draggedWidth ?? experiment.width) > limit).length);
+  const sideOf = ({ effects }: TaskAnswer) => (beyond > (effects[0]!.gain.mean < 0 ? 0 : 1) ? 'left' : 'right');
   const most = useMemo(() => {
     // What was trained here may lie above everything recorded.
     const ofRuns = [...runs.filter(({ origin }) => origin === 'here'), ...curves].flatMap(({ points }) => points.flatMap(({ refit }) => panels.map(({ task }) => refit?.[task] ?? 0)));
