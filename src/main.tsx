@@ -22,7 +22,7 @@ import { ReceivedContext } from './runs/useReceived';
 import { SweepDeskContext } from './runs/useSweepDesk';
 import { followAddress } from './ui/address';
 import { App } from './ui/App';
-import { loadLab } from './ui/lab/loadLab';
+import { loadLab, loadReceivedLab } from './ui/parts';
 import { pageStore, viewOf } from './ui/pageStore';
 import { applyLook } from './ui/theme';
 import { createRunClient } from './worker/client';
@@ -43,12 +43,11 @@ window.expandOrNarrow = scripting;
 
 // Whatever is shown first is here before the first drawing, a result that comes along too, so that nothing else is shown in its
 // place for a moment. What cannot be fetched says so where it would be.
-const parts: Promise<unknown>[] = view === 'lab' ? [loadLab()] : [];
-if (payloadIn(location.hash) !== null) {
-  parts.push(received.open(location.hash));
-  if (view === 'lab') parts.push(import('./ui/lab/LabPage').then(({ loadResult }) => loadResult()));
-}
-await Promise.allSettled(parts);
+const comesWithResult = payloadIn(location.hash) !== null;
+await Promise.allSettled([
+  view === 'lab' && (comesWithResult ? loadReceivedLab() : loadLab()),
+  comesWithResult && received.open(location.hash),
+]);
 const Whole = embed ? (await import('./ui/embed/Embed')).Embed : App;
 
 createRoot(document.getElementById('page')!).render(

@@ -3,7 +3,7 @@ import { Suspense, useEffect } from 'react';
 import { FrontPage } from './front/FrontPage';
 import { Header } from './Header';
 import { DropZone } from './images/DropZone';
-import { LabPage } from './lab/loadLab';
+import { LabPage } from './parts';
 import { usePage } from './pageStore';
 import { Remarks } from './Remarks';
 import { Spoken } from './Spoken';

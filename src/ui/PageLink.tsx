@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { writeLink } from '../experiment/link';
 import { useLab, useLabState } from '../runs/useLab';
 import { goTo, pageAddressOf } from './address';
-import { loadLab } from './lab/loadLab';
+import { loadLab } from './parts';
 import { usePage, type View } from './pageStore';
 
 interface PageLinkProps {

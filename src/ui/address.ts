@@ -5,7 +5,7 @@ import { writeLink } from '../experiment/link';
 import { queryOf } from '../experiment/queryOf';
 import type { Lab } from '../runs/lab';
 import { queryOfResult, type ReceivedDesk } from '../runs/received';
-import { loadLab } from './lab/loadLab';
+import { loadLab } from './parts';
 import { pageStore, type View, viewOf } from './pageStore';
 
 /** Browsers allow only so many address changes (Safari: 100 in 30 s); a pause of this length is never too many. */

@@ -2,11 +2,9 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { isRecordedFamily } from '../../runs/recorded';
 import { useLabState } from '../../runs/useLab';
-import { prepared } from '../late';
+import { Charts, loadCharts } from '../parts';
 import './charts.css';
 
-const { load, Part: Charts } = prepared(() => import('./Charts'));
-export { load as loadCharts };
 const LibraryRoom = lazy(() => import('../library/LibraryRoom').then((room) => ({ default: room.LibraryRoom })));
 const MeasuredPreset = lazy(() => import('../claims/MeasuredPreset').catch(() => ({ default: () => null })));
 const RecordedRoom = lazy(() => import('../recorded/RecordedRoom').catch(() => ({ default: EmptyCharts })));
@@ -15,7 +13,7 @@ export function ChartsRoom() {
   const empty = useLabState(({ runs }) => runs.length === 0);
   useEffect(() => {
     // Fetched while the visitor looks around, so that the first run does not wait for it.
-    const timer = setTimeout(() => void load(), 1_000);
+    const timer = setTimeout(() => void loadCharts(), 1_000);
     return () => clearTimeout(timer);
   }, []);
   return (

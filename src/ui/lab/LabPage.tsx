@@ -1,12 +1,12 @@
 /** The Lab: every control, the network, the run bar, charts, sweeps, the library, images and claims. */
 import { useLayoutEffect } from 'react';
-import { ChartsRoom, loadCharts } from '../charts/ChartsRoom';
+import { ChartsRoom } from '../charts/ChartsRoom';
 import { ClaimsRoom } from '../claims/ClaimsRoom';
 import { Controls } from '../controls/Controls';
 import { ImportNotice } from '../export/ImportNotice';
 import { ImagePanel } from '../images/ImagePanel';
 import { Network } from '../network/Network';
-import { loadReceived, ReceivedNotice } from '../received/ReceivedNotice';
+import { ReceivedNotice } from '../received/ReceivedNotice';
 import { RunBar } from '../run/RunBar';
 import { RunNotes } from '../run/RunNotes';
 import { SweepOffer } from '../sweep/SweepOffer';
@@ -31,11 +31,6 @@ export default function LabPage() {
       </div>
     </div>
   );
-}
-
-/** What draws a result that comes by link. */
-export function loadResult(): Promise<unknown> {
-  return Promise.all([loadCharts(), loadReceived()]);
 }
 
 /** Where the address names a section: it was not there yet when the browser looked for it. */

@@ -1,10 +1,7 @@
 /** What came by link: that nobody here has verified it, what it says of itself, and the way to verify it. */
 import { Suspense } from 'react';
 import { useReceivedState } from '../../runs/useReceived';
-import { prepared } from '../late';
-
-const { load, Part: ReceivedResult } = prepared(() => import('./ReceivedResult'));
-export { load as loadReceived };
+import { ReceivedResult } from '../parts';
 
 export function ReceivedNotice() {
   const result = useReceivedState((state) => state.result);
