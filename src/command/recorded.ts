@@ -21,7 +21,7 @@ import { cifarChart } from './scoreboard/cifarChart';
 import { readRuns } from './scoreboard/runsFile';
 
 /** Every setting at its default but the width; what runs/recorded.ts looks for. */
-const SWEEP = 'v=2&sweep=width:16,64,512,2048&seeds=4';
+const SWEEP = 'v=2&sweep=width:16,32,64,128,256,512,1024,2048&seeds=5';
 const FOLDER = path.join(projectRoot, 'public/recorded');
 const SCOREBOARD_RUNS = path.join(projectRoot, 'public/scoreboard/runs.json');
 

@@ -17,9 +17,9 @@ const ends = { wide: 2048, narrow: 16 };
 
 describe('the recorded default sweep', () => {
   test('is of today’s defaults, every width with the same seeds', () => {
-    expect(writeSweep(readSweep(shapes.link).sweep!)).toBe('v=2&sweep=width:16,64,512,2048');
-    expect(widthsOf(shapes)).toEqual([16, 64, 512, 2048]);
-    for (const width of widthsOf(shapes)) expect(shapes.runs.filter((run) => run.width === width).map(({ seed }) => seed).sort()).toEqual([1, 2, 3, 4]);
+    expect(writeSweep(readSweep(shapes.link).sweep!)).toBe('v=2&sweep=width:16,32,64,128,256,512,1024,2048');
+    expect(widthsOf(shapes)).toEqual([16, 32, 64, 128, 256, 512, 1024, 2048]);
+    for (const width of widthsOf(shapes)) expect(shapes.runs.filter((run) => run.width === width).map(({ seed }) => seed).sort()).toEqual([1, 2, 3, 4, 5]);
   });
 
   test('tests every width on the same 4,000 or more images, fitted to 4,000 or more', () => {
