@@ -7,7 +7,8 @@ const INTERVAL_SECONDS = 5;
 const TIMES_ITS_COST = 20;
 
 export class KeepingPace {
-  private last = performance.now();
+  /** Due at once: what dies within its first seconds would be lost otherwise. */
+  private last = -Infinity;
   private cost = 0;
 
   isDue(): boolean {

@@ -55,7 +55,8 @@ export class Run {
   private stopped = false;
   /** To keep its state and stop. */
   private halting = false;
-  private singleStep = false;
+  /** Single steps that are still to be done while paused. */
+  private stepsWanted = 0;
   private isStepping = false;
   private wake: () => void = () => undefined;
   /** The step of the last state kept. */
@@ -92,6 +93,7 @@ export class Run {
 
   continue(): void {
     if (this.state !== 'paused') return;
+    this.stepsWanted = 0;
     this.enter('running');
     this.wake();
   }
@@ -100,7 +102,7 @@ export class Run {
   stepOnce(): void {
     if (this.state === 'running') this.enter('paused');
     if (this.state !== 'paused') return;
-    this.singleStep = true;
+    this.stepsWanted++;
     this.wake();
   }
 
@@ -244,7 +246,7 @@ export class Run {
     this.isStepping = true;
     this.keepingPace = new KeepingPace();
     while (pretraining.step < this.experiment.steps) {
-      if (this.state === 'paused' && !this.singleStep) await this.rest(session, device);
+      if (this.state === 'paused' && this.stepsWanted === 0) await this.rest(session, device);
       this.training.start();
       session.advance();
       this.training.stop();
@@ -259,9 +261,9 @@ export class Run {
       const { step } = pretraining;
       const refitDue = plan.refitSteps.includes(step);
       const pointDue = refitDue || step % plan.onlineEvery === 0;
-      if (pointDue || this.singleStep || log.isDue()) await this.read(log, device);
+      if (pointDue || this.stepsWanted > 0 || log.isDue()) await this.read(log, device);
       if (pointDue && step < this.experiment.steps) await this.look(session, device, log, refitDue);
-      this.singleStep = false;
+      if (this.stepsWanted > 0) this.stepsWanted--;
       if (this.halting || this.keepingPace.isDue()) await this.keep(session, device);
       if (this.halting) throw new Stopped();
       await this.breathe();
@@ -274,7 +276,7 @@ export class Run {
   private async rest(session: Session, device: Device): Promise<void> {
     await this.read(session.log, device);
     await this.keep(session, device);
-    while (this.state === 'paused' && !this.singleStep && !this.stopped && !this.halting) {
+    while (this.state === 'paused' && this.stepsWanted === 0 && !this.stopped && !this.halting) {
       await new Promise<void>((resolve) => (this.wake = resolve));
     }
     if (this.stopped || this.halting) throw new Stopped();

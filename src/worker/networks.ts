@@ -1,6 +1,6 @@
 /** Networks by run: of the runs in memory, of files, and of runs that were kept by earlier visits. */
 import type { NetworkWeights } from '../train/weights';
-import { networkIn } from './checkpoint';
+import { networkIn, packedNetwork } from './checkpoint';
 import type { BackendWish } from './protocol';
 import type { StateKeeper } from './stateKeeper';
 import type { Trainer } from './trainer';
@@ -18,8 +18,10 @@ export class Networks {
     private readonly keeper: StateKeeper,
   ) {}
 
+  /** Kept for later visits too, like the network of a run that has finished. */
   adopt(runId: string, weights: NetworkWeights, backend: BackendWish): void {
     this.adopted.set(runId, { weights, backend });
+    void this.keeper.saveForGood(runId, packedNetwork(weights));
   }
 
   /** What its run or its file was to run on. */

@@ -158,6 +158,24 @@ test('an interruption can be dismissed for good', async ({ page }) => {
   await expect(interruption(page)).toHaveCount(0);
 });
 
+test('a run that dies within its first seconds resumes, and one that dies before its first step can start again', async ({ page }) => {
+  const desk = await new Desk(page).open(quickRun(STEPS));
+  await desk.start();
+  await desk.reaches('preparing');
+  await expect.poll(() => storedCurve(page).then(({ state }) => state, () => null)).toBe('preparing');
+  await page.reload();
+  const early = page.getByRole('region', { name: 'A run was interrupted at step 0 of 120' });
+  await expect(early).toContainText('Nothing was saved that it could resume from.');
+  await early.getByRole('button', { name: 'Start again' }).click();
+  await expect(early).toHaveCount(0);
+  await desk.hasDone(1);
+  await expect.poll(async () => (await keptStates(page)).filter((size) => size > 0).length).toBe(1);
+  await page.reload();
+  await interruption(page).getByRole('button', { name: 'Continue' }).click();
+  await desk.reaches('running');
+  await expect(page.getByRole('region', { name: /was interrupted/ })).toHaveCount(0);
+});
+
 test('where the browser has no private file system, a run trains and is kept, and the page says what is lost', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'storage', { value: undefined }));
   await page.route(/\/host-[^/]*\.js$/, async (route) => {

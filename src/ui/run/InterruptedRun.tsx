@@ -1,4 +1,4 @@
-/** Offers to go on with a run that a reload, a crash or a closed tab has cut off. */
+/** Offers to go on with a run that a reload, a crash or a closed tab has cut off, or to start it again. */
 import { useId } from 'react';
 import { currentRun } from '../../runs/lab';
 import { nameRun } from '../../runs/naming';
@@ -11,7 +11,7 @@ import { useInterruptedRun } from './useInterruptedRun';
 export function InterruptedRun() {
   const lab = useLab();
   const library = useLibrary();
-  const { interrupted, dismiss } = useInterruptedRun();
+  const { interrupted, canResume, dismiss } = useInterruptedRun();
   const isBusy = useLabState((state) => {
     const run = currentRun(state);
     return run !== undefined && isActive(run);
@@ -26,11 +26,12 @@ export function InterruptedRun() {
           A run was interrupted at step {formatWhole(step)} of {formatWhole(experiment.steps)}
         </strong>
         <br />
-        {nameRun(experiment)}. It resumes from the last saved state as if nothing had happened.
+        {nameRun(experiment)}.{' '}
+        {canResume ? 'It resumes from the last saved state as if nothing had happened.' : 'Nothing was saved that it could resume from. Started again, it takes the same steps.'}
       </p>
       <span className="changed-actions">
         <button type="button" className="button" onClick={goOn}>
-          Continue
+          {canResume ? 'Continue' : 'Start again'}
         </button>
         <button type="button" className="button quiet" onClick={dismiss}>
           Dismiss
@@ -42,6 +43,8 @@ export function InterruptedRun() {
   /** The controls show the run's settings, as they did when it began. */
   function goOn() {
     lab.change(experiment);
-    void library.resume(id);
+    if (canResume) return void library.resume(id);
+    dismiss();
+    lab.start();
   }
 }

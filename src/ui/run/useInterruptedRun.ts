@@ -1,4 +1,4 @@
-/** The newest run that was cut off in the last days, from which training can go on and which no tab holds. */
+/** The newest run that was cut off in the last days and that no tab holds, with whether training can go on from what was kept. */
 import { useEffect, useState } from 'react';
 import { isActive } from '../../record/record';
 import type { RunSummary } from '../../record/summary';
@@ -13,6 +13,8 @@ const DISMISSED = 'interrupted-run-dismissed';
 
 export interface Interruption {
   interrupted: RunSummary | null;
+  /** False where it was cut off before its first step was done, or this browser keeps no states. */
+  canResume: boolean;
   /** For good, with everything older. */
   dismiss: () => void;
 }
@@ -21,7 +23,7 @@ export function useInterruptedRun(): Interruption {
   const isOpen = useLibraryState(({ status }) => status === 'open');
   const summaries = useLibraryState((library) => library.summaries);
   const runs = useLabState((state) => state.runs);
-  const [offered, setOffered] = useState<string | null>(null);
+  const [offered, setOffered] = useState<{ id: string; canResume: boolean } | null>(null);
   const [dismissed, setDismissed] = useState(dismissedUntil);
   const candidates = summaries.filter((summary) => isCutOff(summary) && summary.startedAt > dismissed && !runs.some(({ id }) => id === summary.id));
   const ids = isOpen ? candidates.map(({ id }) => id).join(' ') : '';
@@ -29,7 +31,7 @@ export function useInterruptedRun(): Interruption {
   useEffect(() => {
     if (ids === '') return;
     let isCurrent = true;
-    void firstToGoOn(ids.split(' ')).then((found) => {
+    void firstFree(ids.split(' ')).then((found) => {
       if (isCurrent) setOffered(found);
     });
     return () => {
@@ -37,9 +39,10 @@ export function useInterruptedRun(): Interruption {
     };
   }, [ids]);
 
-  const interrupted = candidates.find(({ id }) => id === offered) ?? null;
+  const interrupted = candidates.find(({ id }) => id === offered?.id) ?? null;
   return {
     interrupted,
+    canResume: offered?.canResume ?? false,
     dismiss() {
       if (!interrupted) return;
       setDismissed(interrupted.startedAt);
@@ -58,15 +61,19 @@ function isCutOff(summary: RunSummary): boolean {
   return origin === 'here' && sweepId === null && isActive(summary) && Date.now() - startedAt < NEWER_THAN_MS;
 }
 
-async function firstToGoOn(runIds: readonly string[]): Promise<string | null> {
+async function firstFree(runIds: readonly string[]): Promise<{ id: string; canResume: boolean } | null> {
+  const kept = await keptRuns();
+  for (const id of runIds) if (await isFree(id)) return { id, canResume: kept.has(id) };
+  return null;
+}
+
+async function keptRuns(): Promise<ReadonlySet<string>> {
   try {
     const { openCheckpoints } = await import('../../storage/checkpoints');
-    const kept = new Set((await (await openCheckpoints()).list()).map(({ runId }) => runId));
-    for (const runId of runIds) if (kept.has(runId) && (await isFree(runId))) return runId;
+    return new Set((await (await openCheckpoints()).list()).map(({ runId }) => runId));
   } catch {
-    // What cannot be read cannot go on.
+    return new Set(); // what cannot be read cannot go on
   }
-  return null;
 }
 
 async function isFree(runId: string): Promise<boolean> {
