@@ -1,28 +1,36 @@
 /**
- * A vite plugin for one module of tfjs 4.22: the factory of the threaded wasm backend hands its own source text
- * (`toString()`) to its worker threads. There a variable of the enclosing scope, `_scriptDir`, does not exist. The
- * source guards against that with `typeof`, but a minifier sees the declaration and drops the guard, and then every
- * thread dies with a ReferenceError and the backend never starts. Vite bundles the module, so `_scriptDir` is not
- * needed: take it out. To be deleted when tfjs no longer ships its factory that way.
+ * A vite plugin for one module of tfjs 4.22: its threaded wasm build starts a pool of eight workers from blob URLs before it does
+ * anything else, and waits for each of them. We need its shared memory only; all that takes time is ours and has threads of its own
+ * (engine/wasm/threads.ts). The pool cost eight idle workers per visit, did not start in 5 of 15 visits with Firefox 153 (a worker
+ * that never answers is waited for without end), and cannot start under a content security policy without `blob:`. So it goes.
+ * To be deleted when tfjs makes the size of its pool a setting.
  */
 import type { Plugin } from 'vite';
 
 const MODULE = /tfjs-backend-wasm-threaded-simd\.js$/;
 
-export function wholeWasmFactory(): Plugin {
+const POOL = 'var pthreadPoolSize=8;';
+const WAIT_FOR_POOL =
+  'var numWorkersToLoad=PThread.unusedWorkers.length;PThread.unusedWorkers.forEach(function(w){PThread.loadWasmModuleToWorker(w,function(){if(!--numWorkersToLoad)removeRunDependency("wasm-instantiate")})})';
+
+function changed(code: string, id: string): string | null {
+  if (!MODULE.test(id.split('?')[0]!)) return null;
+  if (!code.includes(POOL) || !code.includes(WAIT_FOR_POOL)) {
+    throw new Error('The threaded module of tfjs-backend-wasm has changed; check whether src/command/withoutThreadPool.ts is still needed.');
+  }
+  return code.replace(POOL, 'var pthreadPoolSize=0;').replace(WAIT_FOR_POOL, 'removeRunDependency("wasm-instantiate")');
+}
+
+export function withoutThreadPool(): Plugin {
+  const transform = (code: string, id: string) => {
+    const whole = changed(code, id);
+    return whole === null ? null : { code: whole, map: null };
+  };
   return {
-    name: 'whole-wasm-factory',
-    apply: 'build', // development servers do not minify
+    name: 'without-thread-pool',
     enforce: 'pre',
-    transform(code, id) {
-      if (!MODULE.test(id.split('?')[0]!)) return null;
-      const whole = code
-        .replace('if(typeof _scriptDir !== "undefined" && _scriptDir){scriptDirectory=_scriptDir}', '')
-        .replace('"urlOrBlob":Module["mainScriptUrlOrBlob"]||_scriptDir', '"urlOrBlob":Module["mainScriptUrlOrBlob"]');
-      if ((whole.match(/_scriptDir/g) ?? []).length !== (code.match(/_scriptDir/g) ?? []).length - 4) {
-        this.error('The threaded module of tfjs-backend-wasm has changed; check whether src/command/wholeWasmFactory.ts is still needed.');
-      }
-      return { code: whole, map: null };
-    },
+    // The development server bundles packages ahead, without the plugins of the page.
+    config: () => ({ optimizeDeps: { rolldownOptions: { plugins: [{ name: 'without-thread-pool', transform }] } } }),
+    transform,
   };
 }

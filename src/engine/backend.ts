@@ -6,7 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { BackendUnavailable, DeviceLost } from './failures';
 import { selfCheck } from './selfCheck';
-import { probeWebGpu, startWebGpu, type AdapterProbe } from './webgpuBackend';
+import { probeWebGpu, startWebGpu, type AdapterProbe, type WebGpuDevice } from './webgpuBackend';
+import { within } from './within';
 
 export type BackendWish = 'auto' | 'webgpu' | 'wasm' | 'software-webgpu';
 
@@ -20,11 +21,15 @@ export interface Device {
   lost: Promise<string>;
 }
 
+/** A software adapter takes half a minute on two cores. */
+const CHECK_LIMIT_MS = 180_000;
+
 const NEVER = new Promise<string>(() => undefined);
 
 const NOT_FOUND: Record<Extract<AdapterProbe, { found: 'nothing' }>['why'], string> = {
   'no-webgpu': 'this browser has no WebGPU; a current Chrome, Edge or Safari would train faster',
   'insecure-context': 'WebGPU needs a secure page; open it over https or from localhost to train faster',
+  'silent-adapter': 'the browser’s WebGPU does not answer; restarting the browser or updating the graphics driver may help',
   'no-adapter': 'the browser offers no WebGPU adapter; turning on hardware acceleration or updating the graphics driver may help',
 };
 
@@ -58,10 +63,15 @@ async function startBackend(wish: BackendWish): Promise<Device> {
   if (probe.found === 'software' && wish !== 'software-webgpu' && wish !== 'webgpu') {
     return startCpu('the only WebGPU adapter here is a software one, which is slower; turning on hardware acceleration may help');
   }
-  const device = await startWebGpu({ name: probe.name, isSoftware: probe.found === 'software' });
+  let device: WebGpuDevice | null;
+  try {
+    device = await startWebGpu({ name: probe.name, isSoftware: probe.found === 'software' });
+  } catch (error) {
+    return refuse(wish, `WebGPU could not be started (${messageOf(error)}); reloading the page may help`);
+  }
   if (!device) return refuse(wish, 'the browser refused a WebGPU device; closing other tabs that use the GPU may help');
   const wrong = await Promise.race([
-    selfCheck().catch((error: unknown) => [`operation (${error instanceof Error ? error.message : String(error)})`]),
+    within(CHECK_LIMIT_MS, 'its check', selfCheck()).catch((error: unknown) => [`operation (${messageOf(error)})`]),
     device.lost.then((why) => [`operation (the device was lost: ${why})`]),
   ]);
   if (wrong.length > 0) {
@@ -99,6 +109,10 @@ async function startCpu(reason: string): Promise<Device> {
     sentence: `Runs on the CPU (WebAssembly, ${count}): ${reason}.${isolation}`,
     lost: NEVER,
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The promise's value, or `DeviceLost` where the device goes first: a read-back from a lost device may never come. */

@@ -25,6 +25,14 @@ export class OutOfMemory extends Error {
   }
 }
 
+/** The browser gives WebAssembly no more memory: `malloc` answers 0, and tfjs would write there. */
+export class HeapFull extends Error {
+  override name = 'OutOfMemory';
+  constructor() {
+    super('The browser gives WebAssembly no more memory. Close other tabs, or choose a narrower last block, a smaller batch or the tiny backbone.');
+  }
+}
+
 /** The loss of the last step looked fine, but its update did not leave a working network. */
 export class FeaturesNotFinite extends Error {
   override name = 'NotFinite';

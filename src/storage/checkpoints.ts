@@ -3,6 +3,7 @@
  * Every run has two files that are written in turn, so that a write that a crash cuts off leaves the one before it readable.
  * Saving needs synchronous access handles, which only dedicated workers have; the rest works in windows too.
  */
+import { within } from '../engine/within';
 import { StorageFull } from './archive';
 import { CheckpointBusy, type CheckpointStore, type KeptCheckpoint } from './checkpointStore';
 import { memoryCheckpoints } from './memoryCheckpoints';
@@ -11,6 +12,7 @@ import { type Slot, readSlot, slotPieces } from './slot';
 export { CheckpointBusy, type Checkpoint, type CheckpointStore, type KeptCheckpoint } from './checkpointStore';
 
 const FOLDER = 'checkpoints';
+const SILENT_MS = 10_000;
 const SLOTS = [0, 1] as const;
 type SlotNumber = (typeof SLOTS)[number];
 
@@ -20,10 +22,10 @@ export async function openCheckpoints(): Promise<CheckpointStore> {
   const canSave = typeof document !== 'undefined' || (typeof FileSystemFileHandle !== 'undefined' && 'createSyncAccessHandle' in FileSystemFileHandle.prototype);
   if (!canSave) return memoryCheckpoints();
   try {
-    const root = await navigator.storage.getDirectory();
+    const root = await within(SILENT_MS, 'the private file system', navigator.storage.getDirectory());
     return checkpointsIn(await root.getDirectoryHandle(FOLDER, { create: true }));
   } catch {
-    return memoryCheckpoints(); // refused, as some browsers do in private windows
+    return memoryCheckpoints(); // refused or left unanswered, as some browsers do in private windows
   }
 }
 

@@ -1,5 +1,6 @@
 /** The IndexedDB of this page: its stores by version, and a connection that gives way to a newer page and comes back. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { within } from '../engine/within';
 import type { RunRecord } from '../record/record';
 import type { StoredSweep } from '../record/storedSweep';
 import type { RunSummary } from '../record/summary';
@@ -10,6 +11,8 @@ const NAME = 'expand-or-narrow';
 const VERSION = 1;
 /** How long an older page in another tab may hold the database. */
 const BLOCKED_MS = 3_000;
+/** Some browsers leave the first opening after a start without an answer. */
+const SILENT_MS = 10_000;
 
 export interface ArchiveSchema extends DBSchema {
   /** Small, so that a thousand are read at once. */
@@ -34,7 +37,7 @@ function upgrade(database: Database, from: number): void {
 export function openDatabase(): () => Promise<Database> {
   let opened: Promise<Database> | null = null;
   const forget = () => (opened = null);
-  return () => (opened ??= connect(forget).catch((error: unknown) => {
+  return () => (opened ??= within(SILENT_MS, 'the storage', connect(forget)).catch((error: unknown) => {
     forget();
     throw told(error);
   }));

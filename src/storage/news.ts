@@ -10,12 +10,12 @@ export interface News {
 
 export function openNews(): News {
   const listeners = new Set<(change: ArchiveChange) => void>();
-  const channel = new BroadcastChannel(CHANNEL);
+  const channel = openChannel();
   const hear = (change: ArchiveChange) => listeners.forEach((listener) => listener(change));
-  channel.onmessage = ({ data }: MessageEvent<ArchiveChange>) => hear(data);
+  if (channel) channel.onmessage = ({ data }: MessageEvent<ArchiveChange>) => hear(data);
   return {
     tell({ runs = [], sweeps = [] }) {
-      channel.postMessage({ runs, sweeps } satisfies ArchiveChange);
+      channel?.postMessage({ runs, sweeps } satisfies ArchiveChange);
       hear({ runs, sweeps });
     },
     onChange(listener) {
@@ -23,4 +23,13 @@ export function openNews(): News {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** Null where the browser refuses: each tab hears itself alone then. */
+function openChannel(): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(CHANNEL);
+  } catch {
+    return null;
+  }
 }

@@ -5,12 +5,12 @@ import { build, preview, type InlineConfig, type Plugin } from 'vite';
 import { assemblyScript } from '../../src/command/assemblyScript';
 import { isolationHeaders } from '../../src/command/isolationHeaders';
 import { projectRoot } from '../../src/command/projectRoot';
-import { wholeWasmFactory } from '../../src/command/wholeWasmFactory';
+import { withoutThreadPool } from '../../src/command/withoutThreadPool';
 
 /** Away from the ports of the page and its tests. */
 const PORT = 5390;
 
-const sourcePlugins = (): Plugin[] => [assemblyScript(), wholeWasmFactory()];
+const sourcePlugins = (): Plugin[] => [assemblyScript(), withoutThreadPool()];
 
 const shared = { configFile: false, root: import.meta.dirname, logLevel: 'error' } as const satisfies InlineConfig;
 

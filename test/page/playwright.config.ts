@@ -23,7 +23,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'wasm', testIgnore: '**/webgpu.spec.ts', use: { launchOptions: { executablePath, args: quietFlags } } },
+    { name: 'wasm', testIgnore: ['**/webgpu.spec.ts', '**/firefox.spec.ts'], use: { launchOptions: { executablePath, args: quietFlags } } },
+    { name: 'firefox', testMatch: '**/firefox.spec.ts' },
     { name: 'software-webgpu', testMatch: '**/webgpu.spec.ts', use: { launchOptions: { executablePath, args: [...quietFlags, ...webGpuFlags] } } },
   ],
 });

@@ -1,41 +1,15 @@
-/** The build on a plain static host, below a path and without the headers that `npm start` sets. */
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import { distFolder } from '../../src/command/buildPage';
+/** The build on hosts that set no header, or a strict policy. */
 import { Desk, expect, quickRun, test as base } from './desk';
+import { type PlainHost, serveSubPath } from './subPath';
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.json': 'application/json' };
-
-async function serve(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const asked = new URL(request.url ?? '/', 'http://host').pathname;
-    const below = /^\/some\/sub\/path\/(.*)$/.exec(asked)?.[1];
-    if (below === undefined) response.writeHead(404).end();
-    else {
-      const file = path.join(distFolder, below || 'index.html');
-      readFile(file).then(
-        (bytes) => response.writeHead(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' }).end(bytes),
-        () => response.writeHead(404).end(),
-      );
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return server;
-}
-
-const test = base.extend<object, { host: Server }>({
-  host: [
-    async ({}, use) => {
-      const server = await serve();
-      await use(server);
-      server.closeAllConnections();
-      server.close();
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: async ({ host }, use) => use(`http://localhost:${(host.address() as AddressInfo).port}/some/sub/path/`),
+const test = base.extend<{ headers: Record<string, string>; host: PlainHost }>({
+  headers: [{}, { option: true }],
+  host: async ({ headers }, use) => {
+    const host = await serveSubPath(headers);
+    await use(host);
+    host.close();
+  },
+  baseURL: async ({ host }, use) => use(host.address),
 });
 
 test('trains below a path of a static host, with one thread', async ({ page }) => {
@@ -43,4 +17,21 @@ test('trains below a path of a static host, with one thread', async ({ page }) =
   await desk.start();
   await desk.reaches('finished');
   await expect(desk.device).toContainText('one thread');
+});
+
+test.describe('under a strict content security policy', () => {
+  test.use({
+    headers: {
+      'Content-Security-Policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  });
+
+  test('trains with threads, and nothing of the page is refused', async ({ page }) => {
+    const desk = await new Desk(page).open(`${quickRun(4)}&backend=wasm`);
+    await desk.start();
+    await desk.reaches('finished');
+    await expect(desk.device).toContainText(/\d threads/);
+  });
 });

@@ -10,7 +10,7 @@ import { build, preview, type PreviewServer } from 'vite';
 import { assemblyScript } from '../../src/command/assemblyScript';
 import { launchChromium } from '../../src/command/chromium';
 import { isolationHeaders } from '../../src/command/isolationHeaders';
-import { wholeWasmFactory } from '../../src/command/wholeWasmFactory';
+import { withoutThreadPool } from '../../src/command/withoutThreadPool';
 import { writeCounts } from '../support/counts';
 import type { Miss } from './check';
 import { formatOf, type FoundFile, referenceFiles } from './files';
@@ -97,7 +97,7 @@ async function serveChecks(folder: string): Promise<PreviewServer> {
   await build({
     ...shared,
     base: './',
-    plugins: [assemblyScript(), wholeWasmFactory()],
+    plugins: [assemblyScript(), withoutThreadPool()],
     worker: { format: 'es', plugins: () => [assemblyScript()] },
     build: { outDir: folder, emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 10_000, rollupOptions: { input: path.join(import.meta.dirname, 'page.html') } },
   });

@@ -2,12 +2,14 @@
  * The Origin Private File System: files that only this page can see, kept for the next visit. Writing uses synchronous
  * access handles, which every current browser has, but only in a dedicated worker; reading works everywhere.
  */
+import { within } from '../../engine/within';
 import { StorageBusy, StorageFull, type FileStore, type PendingFile } from './source';
 
 /** All folders of this page lie below this one. */
 const ROOT = 'images';
 /** Ending of a file that is still being written, or whose writing was interrupted. */
 const PENDING = '.part';
+const SILENT_MS = 10_000;
 
 /** Renaming in place; in every browser that has access handles, but not in TypeScript's library yet. */
 interface MovableFile extends FileSystemFileHandle {
@@ -19,7 +21,7 @@ export async function privateFiles(): Promise<FileStore | null> {
   if (typeof navigator === 'undefined' || !navigator.storage?.getDirectory) return null;
   if (typeof FileSystemFileHandle === 'undefined' || !('move' in FileSystemFileHandle.prototype)) return null;
   try {
-    return filesIn(await navigator.storage.getDirectory());
+    return filesIn(await within(SILENT_MS, 'the private file system', navigator.storage.getDirectory()));
   } catch {
     return null;
   }

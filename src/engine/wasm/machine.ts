@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { HeapFull } from '../failures';
 import type { Slice } from '../kernels/kernels';
 import type { Task } from './assembly/tasks';
 import { compileKernels, instantiateKernels } from './module';
@@ -45,10 +46,20 @@ const heap = () => backend().wasm as unknown as Heap;
 /** Takes aligned room that is never given back. */
 function claim(bytes: number): number {
   const address = heap()._malloc(bytes + ALIGNMENT) >>> 0;
-  if (address === 0) throw new RangeError('The WebAssembly heap is full.');
   const aligned = Math.ceil(address / ALIGNMENT) * ALIGNMENT;
   heap().HEAPU8.fill(0, aligned, aligned + bytes);
   return aligned;
+}
+
+/** Every allocation, those of tfjs too, ends in a sentence where there is no room. */
+function refuseZero(): void {
+  const wasm = heap();
+  const malloc = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const address = malloc(bytes);
+    if (address === 0) throw new HeapFull();
+    return address;
+  };
 }
 
 /**
@@ -57,6 +68,7 @@ function claim(bytes: number): number {
  */
 export async function startMachine(threads: number): Promise<number> {
   if (machine?.backend === backend()) return machine.threads;
+  refuseZero();
   const memory = heap().wasmMemory ?? heap().asm.memory!;
   const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
   const module = await compileKernels(isShared);
@@ -129,7 +141,6 @@ export class Room {
     if (bytes <= this.bytes && this.owner === backend()) return this.address;
     if (this.owner === backend()) heap()._free(this.address);
     this.address = heap()._malloc(bytes) >>> 0;
-    if (this.address === 0) throw new RangeError('The WebAssembly heap is full.');
     heap().HEAPU8.fill(0, this.address, this.address + bytes);
     [this.bytes, this.owner] = [bytes, backend()];
     return this.address;

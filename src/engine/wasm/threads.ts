@@ -16,8 +16,13 @@ export async function startThreads(start: Omit<ThreadStart, 'scratch'>, scratche
 
 /** Resolves to whether the thread runs. */
 function startThread(start: ThreadStart): Promise<boolean> {
-  const worker = new Worker(new URL('./threadWorker.ts', import.meta.url), { type: 'module' });
   return new Promise((resolve) => {
+    let worker: Worker;
+    try {
+      worker = new Worker(new URL('./threadWorker.ts', import.meta.url), { type: 'module' });
+    } catch {
+      return resolve(false); // workers of workers may be missing or forbidden
+    }
     worker.onmessage = () => resolve(true);
     worker.onerror = () => resolve(false);
     worker.postMessage(start);
