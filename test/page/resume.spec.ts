@@ -33,7 +33,9 @@ function storedCurve(page: Page): Promise<Curve & { state: string }> {
           const asked = opening.result.transaction('records').objectStore('records').getAll();
           asked.onsuccess = () => {
             const records = asked.result as { startedAt: number; state: string; losses: { values: Float32Array; length: number }; points: Record<string, unknown>[]; final: unknown }[];
-            const { state, losses, points, final } = records.sort((a, b) => a.startedAt - b.startedAt).at(-1)!;
+            const newest = records.sort((a, b) => a.startedAt - b.startedAt).at(-1);
+            if (!newest) return reject(new Error('No run is stored.'));
+            const { state, losses, points, final } = newest;
             const measured = points.map((point) => ({ ...point, seconds: 0 }));
             opening.result.close();
             resolve({ state, losses: Array.from(losses.values.subarray(0, losses.length)), points: measured, final });
