@@ -5,6 +5,7 @@
  * A lock that somebody holds is told apart from locks that the browser denies: a page without TLS has none, and a frame on
  * another site or a browser with site data blocked refuses them (SecurityError). There is no storage to protect then either.
  */
+import { within } from '../engine/within';
 
 export type Release = () => void;
 
@@ -47,7 +48,7 @@ export async function claim(name: string, patienceMs = 0): Promise<Release | nul
 /** Names of all that any tab holds now; none where the browser does not say. */
 export async function claimed(): Promise<ReadonlySet<string>> {
   try {
-    const { held = [] } = (await lockManager()?.query()) ?? {};
+    const { held = [] } = (await within(LONGEST_WAIT_MS, 'the locks', Promise.resolve(lockManager()?.query()))) ?? {};
     return new Set(held.flatMap(({ name }) => name ?? []));
   } catch {
     return new Set();

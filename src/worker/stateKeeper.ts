@@ -1,4 +1,5 @@
 /** States of runs in storage: put there, found again, and cleared away before they take more room than they are worth. */
+import { within } from '../engine/within';
 import type { Archive } from '../storage/archive';
 import type { Checkpoint, CheckpointStore, KeptCheckpoint } from '../storage/checkpointStore';
 import { claimed, runLock } from '../storage/locks';
@@ -8,6 +9,9 @@ import type { StorageVoice } from './storageVoice';
 /** Together with `MOST_BYTES`: finished runs of the default network take 3 MB each. */
 const MOST_STATES = 30;
 const MOST_BYTES = 500e6;
+
+/** A run waits for its state to be saved; a storage that stays silent must not hold it. */
+const SILENT_MS = 30_000;
 
 const NOTHING_STORED = 'This browser cannot store the state of a run, so a run that a reload interrupts starts over.';
 
@@ -22,16 +26,11 @@ export class StateKeeper {
   ) {}
 
   /** Resolves to how long it will last: for later visits, for this worker, or not at all. Never rejects. */
-  async save(runId: string, { header, arrays }: Packed): Promise<CheckpointStore['keeps'] | 'not'> {
+  async save(runId: string, packed: Packed): Promise<CheckpointStore['keeps'] | 'not'> {
     try {
-      const store = await this.checkpoints();
-      if (!this.cleared.has(runId)) {
-        this.cleared.add(runId);
-        await this.clear(store, runId);
-      }
-      await store.save(runId, header, arrays);
-      this.voice.tell('states', store.keeps === 'visit' ? NOTHING_STORED : null);
-      return store.keeps;
+      const keeps = await within(SILENT_MS, 'the storage', this.write(runId, packed));
+      this.voice.tell('states', keeps === 'visit' ? NOTHING_STORED : null);
+      return keeps;
     } catch (error) {
       this.voice.failed('states', error);
       return 'not';
@@ -41,6 +40,16 @@ export class StateKeeper {
   /** In both of a run's slots, so that the room of a former, larger state is given back. */
   async saveForGood(runId: string, packed: Packed): Promise<void> {
     for (let slot = 0; slot < 2; slot++) if ((await this.save(runId, packed)) === 'not') return;
+  }
+
+  private async write(runId: string, { header, arrays }: Packed): Promise<CheckpointStore['keeps']> {
+    const store = await this.checkpoints();
+    if (!this.cleared.has(runId)) {
+      this.cleared.add(runId);
+      await this.clear(store, runId);
+    }
+    await store.save(runId, header, arrays);
+    return store.keeps;
   }
 
   async load(runId: string): Promise<Checkpoint | null> {
